@@ -1,0 +1,103 @@
+// Bundles the two doors, and what they load when first needed, into dist/.
+//   node esbuild.js [--watch] [--size]
+import { gzipSync } from 'node:zlib';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import esbuild from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const size = process.argv.includes('--size');
+
+/** Tells VS Code's `$esbuild-watch` problem matcher (.vscode/tasks.json) when a build begins and ends. */
+const problemMatcher = {
+  name: 'problem-matcher',
+  /** @param {import('esbuild').PluginBuild} build */
+  setup(build) {
+    build.onStart(() => {
+      console.log('[watch] build started');
+    });
+    build.onEnd((result) => {
+      for (const { text, location } of result.errors) {
+        console.error(`✘ [ERROR] ${text}`);
+        if (location) {
+          console.error(`    ${location.file}:${location.line}:${location.column}:`);
+        }
+      }
+      console.log('[watch] build finished');
+    });
+  },
+};
+
+/** @satisfies {import('esbuild').BuildOptions} */
+const options = {
+  entryPoints: ['src/extension.ts'],
+  outdir: 'dist',
+  bundle: true,
+  // ES modules, so that `await import(…)` in the source is where a part is split off and loaded when first
+  // needed, and what parts share (the error classes above all) exists once.
+  format: /** @type {const} */ ('esm'),
+  splitting: true,
+  chunkNames: 'parts/[name]-[hash]',
+  platform: /** @type {const} */ ('node'),
+  target: 'node20',
+  external: ['vscode'],
+  // Packages that are still CommonJS call `require` for Node's own modules.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  minify: !watch,
+  sourcemap: watch,
+  metafile: /** @type {const} */ (true),
+  legalComments: /** @type {const} */ ('none'),
+  logLevel: /** @type {const} */ (watch ? 'silent' : 'warning'),
+  plugins: watch ? [problemMatcher] : [],
+};
+
+if (watch) {
+  const context = await esbuild.context(options);
+  await context.watch();
+} else {
+  await rm('dist', { recursive: true, force: true });
+  const { metafile } = await esbuild.build(options);
+  await mkdir('out', { recursive: true });
+  await writeFile('out/meta.json', JSON.stringify(metafile));
+  if (size) {
+    await printSizes(metafile);
+  }
+}
+
+/**
+ * Prints each bundle's size, largest first, with the packages that weigh most in it.
+ * @param {import('esbuild').Metafile} metafile
+ */
+async function printSizes(metafile) {
+  const bundles = Object.entries(metafile.outputs)
+    .filter(([file]) => file.endsWith('.js'))
+    .sort(([, a], [, b]) => b.bytes - a.bytes);
+  let total = 0;
+  for (const [file, { bytes, inputs }] of bundles) {
+    total += bytes;
+    const gzipped = gzipSync(await readFile(file)).length;
+    console.log(`${kilobytes(bytes)}  ${kilobytes(gzipped)} gzip  ${path.relative('dist', file)}`);
+    for (const [owner, weight] of heaviest(inputs)) {
+      console.log(`${kilobytes(weight)}      ${owner}`);
+    }
+  }
+  console.log(`${kilobytes(total)}  all bundles together`);
+}
+
+/** @param {Record<string, { bytesInOutput: number }>} inputs */
+function heaviest(inputs) {
+  /** @type {Map<string, number>} */
+  const owners = new Map();
+  for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
+    const owner = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1] ?? 'src';
+    owners.set(owner, (owners.get(owner) ?? 0) + bytesInOutput);
+  }
+  return [...owners].sort(([, a], [, b]) => b - a).slice(0, 4);
+}
+
+/** @param {number} bytes */
+function kilobytes(bytes) {
+  return `${(bytes / 1000).toFixed(1).padStart(7)} KB`;
+}

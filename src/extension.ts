@@ -1,0 +1,9 @@
+import * as vscode from 'vscode';
+
+export function activate(context: vscode.ExtensionContext): void {
+  context.subscriptions.push(
+    vscode.commands.registerCommand('changeGuide.startChange', () =>
+      vscode.window.showInformationMessage('Start Change'),
+    ),
+  );
+}
