@@ -15,6 +15,7 @@ const rooms = {
 };
 
 /** The packages that a room may use; a room that is not here uses none. */
+/** @type {Record<string, string[]>} */
 const packages = {
   procedure: ['mdast-util-from-markdown', 'mdast-util-gfm', 'micromark-extension-gfm', 'yaml', 'picomatch'],
   github: ['@octokit/.*'],
@@ -90,10 +91,7 @@ module.exports = {
           'unknown',
           'undetermined',
         ]),
-        pathNot:
-          packages[/** @type {keyof typeof packages} */ (room)]?.map(
-            (name) => `(^|node_modules/)${name}(/|$)`,
-          ) ?? [],
+        pathNot: (packages[room] ?? []).map((name) => `(^|node_modules/)${name}(/|$)`),
       },
     })),
     ...withoutNode.map((room) => ({

@@ -49,7 +49,7 @@ const options = {
   sourcemap: watch,
   metafile: /** @type {const} */ (true),
   legalComments: /** @type {const} */ ('none'),
-  logLevel: /** @type {const} */ (watch ? 'silent' : 'warning'),
+  logLevel: /** @type {'silent' | 'warning'} */ (watch ? 'silent' : 'warning'),
   plugins: watch ? [problemMatcher] : [],
 };
 
