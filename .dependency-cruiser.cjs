@@ -20,7 +20,7 @@ const packages = {
   procedure: ['mdast-util-from-markdown', 'mdast-util-gfm', 'micromark-extension-gfm', 'yaml', 'picomatch'],
   github: ['@octokit/.*'],
   git: ['simple-git'],
-  ui: ['vscode'],
+  ui: ['vscode', '@types/vscode'],
 };
 
 /** Rooms that never touch Node's own modules, so that they run anywhere and stay pure. */
