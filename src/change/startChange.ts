@@ -1,0 +1,248 @@
+import { Cancelled, HumanError, sentenceOf, throwIfCancelled } from '../base/errors.ts';
+import { branchNameProblem, withTicket } from './branchName.ts';
+import type { CodeHost } from './codeHost.ts';
+import type { StartJournal, StartPlan, StartProgress } from './startJournal.ts';
+import type { TicketSummary, Tracker } from './tracker.ts';
+import type { WorkingCopy } from './workingCopy.ts';
+
+/** What starting a change needs. */
+export interface StartPorts {
+  readonly workingCopy: WorkingCopy;
+  readonly tracker: Tracker;
+  readonly codeHost: CodeHost;
+  readonly journal: StartJournal;
+  /** The remote of the base repository. */
+  readonly baseRemote: string;
+  /** The remote that branches are pushed to; another one where the developer works on a fork. */
+  readonly pushRemote: string;
+}
+
+export interface StartFeedback {
+  /** What is being done now, for a progress message. */
+  readonly report: (doing: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** A start that stopped on its way. `progress` says what exists; starting again with it goes on from there. */
+export class StartChangeError extends HumanError {
+  override readonly name = 'StartChangeError';
+
+  constructor(
+    readonly progress: StartProgress,
+    cause: unknown,
+  ) {
+    super(`${whatExists(progress)} ${whyStopped(cause)}`, { cause });
+  }
+}
+
+export function newStart(plan: StartPlan, now: Date): StartProgress {
+  return { schema: 'start-change/1', startedAt: now.toISOString(), plan };
+}
+
+/**
+ * Creates the ticket (or takes the one that is there), assigns it, creates the branch from the newest base
+ * branch, checks it out and publishes it: step 1 of the procedure.
+ *
+ * Each thing that came to be is written to the journal before the next is begun, and looked for before it is
+ * made a second time: given the progress of an earlier run, it goes on where that one stopped.
+ *
+ * @throws {StartChangeError} says what exists and what does not.
+ */
+export async function startChange(
+  begun: StartProgress,
+  ports: StartPorts,
+  feedback: StartFeedback,
+): Promise<StartProgress> {
+  return ports.journal.exclusively(async () => {
+    const run = new StartRun(begun, ports, feedback);
+    try {
+      for (const step of run.steps) {
+        throwIfCancelled(feedback.signal);
+        await step();
+      }
+    } catch (error) {
+      throw new StartChangeError(run.progress, error);
+    }
+    await ports.journal.clear();
+    return run.progress;
+  });
+}
+
+class StartRun {
+  readonly steps = [
+    async () => this.#reserveBranch(),
+    async () => this.#ticket(),
+    async () => this.#assignment(),
+    async () => this.#branch(),
+    async () => this.#checkOut(),
+    async () => this.#publish(),
+  ];
+  readonly #ports: StartPorts;
+  readonly #feedback: StartFeedback;
+  #taken: readonly string[] = [];
+
+  constructor(
+    public progress: StartProgress,
+    ports: StartPorts,
+    feedback: StartFeedback,
+  ) {
+    this.#ports = ports;
+    this.#feedback = feedback;
+  }
+
+  async #save(step: Partial<StartProgress>): Promise<void> {
+    this.progress = { ...this.progress, ...step };
+    await this.#ports.journal.write(this.progress);
+  }
+
+  /** Before a ticket is made, so that a name which can't be had does not leave a ticket behind. */
+  async #reserveBranch(): Promise<void> {
+    const { plan, branch } = this.progress;
+    if (branch !== undefined) {
+      return;
+    }
+    this.#feedback.report('Looking at the base branch…');
+    const { workingCopy, baseRemote, pushRemote } = this.#ports;
+    const { signal } = this.#feedback;
+    const base = await workingCopy.fetchBranch(baseRemote, plan.baseBranch, signal);
+    const { local, remote } = await workingCopy.branchNames(pushRemote, signal);
+    this.#taken = [...local, ...remote];
+    const problem = branchNameProblem(withTicket(plan.branch, '0'), this.#taken);
+    if (problem !== undefined) {
+      throw new HumanError(problem);
+    }
+    await this.#save({ base });
+  }
+
+  async #ticket(): Promise<void> {
+    const { plan, ticket } = this.progress;
+    if (ticket) {
+      return;
+    }
+    const made =
+      plan.ticket.kind === 'new'
+        ? await this.#newTicket(plan.ticket)
+        : await this.#existingTicket(plan.ticket.key);
+    await this.#save({ ticket: made });
+  }
+
+  async #newTicket(draft: { readonly title: string; readonly body: string }): Promise<TicketSummary> {
+    const { tracker } = this.#ports;
+    const { signal, report } = this.#feedback;
+    report('Creating the ticket…');
+    if (this.progress.ticketAsked) {
+      const made = await tracker.findCreated(draft, new Date(this.progress.startedAt), signal);
+      if (made) {
+        return made;
+      }
+    }
+    await this.#save({ ticketAsked: true });
+    return tracker.create(draft, signal);
+  }
+
+  async #existingTicket(key: string): Promise<TicketSummary> {
+    const ticket = await this.#ports.tracker.find(key, this.#feedback.signal);
+    if (!ticket) {
+      throw new HumanError(`There is no ticket ${key}. Choose another one.`);
+    }
+    return ticket;
+  }
+
+  async #assignment(): Promise<void> {
+    const { plan, ticket, assigned } = this.progress;
+    if (!ticket || assigned !== undefined || !plan.assign) {
+      return;
+    }
+    this.#feedback.report(`Assigning ${ticket.key} to you…`);
+    await this.#save({
+      assigned: ticket.assignedToMe || (await this.#ports.tracker.assign(ticket, this.#feedback.signal)),
+    });
+  }
+
+  async #branch(): Promise<void> {
+    const { plan, ticket, base, branchCreated } = this.progress;
+    if (!ticket || base === undefined || branchCreated) {
+      return;
+    }
+    const branch = this.progress.branch ?? this.#freeName(withTicket(plan.branch, ticket.key));
+    this.#feedback.report(`Creating the branch ${branch}…`);
+    await this.#save({ branch });
+    await this.#ports.workingCopy.createBranch(branch, base);
+    await this.#ports.workingCopy.rememberTicket(branch, ticket.key);
+    await this.#save({ branchCreated: true });
+  }
+
+  /** The ticket is there already, so a name that someone took meanwhile is no reason to stop. */
+  #freeName(wanted: string): string {
+    let name = wanted;
+    for (let number = 2; branchNameProblem(name, this.#taken) !== undefined && number < 100; number++) {
+      name = `${wanted}-${number}`;
+    }
+    return name;
+  }
+
+  async #checkOut(): Promise<void> {
+    const { plan, branch, ticket, checkedOut, stash } = this.progress;
+    if (branch === undefined || checkedOut) {
+      return;
+    }
+    this.#feedback.report(`Checking out ${branch}…`);
+    const { workingCopy } = this.#ports;
+    const { uncommitted } = await workingCopy.state();
+    if (plan.uncommitted === 'stash' && stash === undefined && uncommitted.length > 0) {
+      await this.#save({ stash: await workingCopy.stash(`Change Guide: before ${ticket?.key ?? branch}`) });
+    }
+    await workingCopy.checkOut(branch);
+    await this.#save({ checkedOut: true });
+  }
+
+  async #publish(): Promise<void> {
+    const { plan, branch, ticket, base, published } = this.progress;
+    if (branch === undefined || !ticket || base === undefined || published || !plan.publish) {
+      return;
+    }
+    const { workingCopy, codeHost, pushRemote, baseRemote } = this.#ports;
+    const { signal, report } = this.#feedback;
+    report(`Publishing ${branch}…`);
+    if (this.progress.linked === undefined && pushRemote === baseRemote) {
+      // Before the push: the host links no branch that it has already.
+      await this.#save({
+        linked: await codeHost.createLinkedBranch({ name: branch, commit: base, ticket }, signal),
+      });
+      throwIfCancelled(signal);
+    }
+    await workingCopy.push(pushRemote, branch, signal);
+    await this.#save({ published: true });
+  }
+}
+
+/** What exists by now, and what does not: the first half of every message about a start that stopped. */
+export function whatExists({
+  plan,
+  ticketAsked,
+  ticket,
+  branch,
+  branchCreated,
+  checkedOut,
+}: StartProgress): string {
+  if (!ticket) {
+    if (plan.ticket.kind === 'existing') {
+      return `No branch was created for ${plan.ticket.key}.`;
+    }
+    return ticketAsked
+      ? 'Whether the ticket was created is not known; Retry looks for it first. What you typed is kept.'
+      : 'No ticket was created. What you typed is kept.';
+  }
+  const created =
+    plan.ticket.kind === 'new' ? `The ticket ${ticket.key} was created` : `The ticket ${ticket.key} is there`;
+  if (branch === undefined || !branchCreated) {
+    return `${created}; its branch was not.`;
+  }
+  return checkedOut
+    ? `${created}, and its branch “${branch}” is checked out here; it was not published.`
+    : `${created}, and so was its branch “${branch}”; it was not checked out.`;
+}
+
+function whyStopped(cause: unknown): string {
+  return cause instanceof Cancelled ? 'You stopped it there.' : sentenceOf(cause);
+}

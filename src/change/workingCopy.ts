@@ -1,0 +1,45 @@
+import type { Remote } from './hosts.ts';
+
+/** The clone (or worktree) that the developer works in. Every call may throw a `HumanError`. */
+export interface WorkingCopy {
+  /** Absolute path of its top folder. */
+  readonly root: string;
+  state(): Promise<WorkingCopyState>;
+  remotes(): Promise<readonly Remote[]>;
+  /** Brings the remote's branch up to date here, without touching any local branch; its newest commit. */
+  fetchBranch(remote: string, branch: string, signal: AbortSignal): Promise<string>;
+  /** Names of the branches here and on the remote, the latter as the remote itself says now. */
+  branchNames(remote: string, signal: AbortSignal): Promise<BranchNames>;
+  /** A file's text as of a commit; undefined when it is not there. */
+  readFile(commit: string, path: string): Promise<string | undefined>;
+  /** Creates a branch that tracks nothing; fine when it exists already at this very commit. */
+  createBranch(name: string, commit: string): Promise<void>;
+  /** Checks the branch out and carries uncommitted changes along; throws when they would be overwritten. */
+  checkOut(branch: string): Promise<void>;
+  /** Publishes the branch and makes it track the remote's; fine when the remote has it already. */
+  push(remote: string, branch: string, signal: AbortSignal): Promise<void>;
+  /** Puts all uncommitted changes aside, untracked files included; the stash's commit. */
+  stash(message: string): Promise<string>;
+  /** Brings a stash back and drops it; throws when it does not fit, and keeps it then. */
+  unstash(stash: string): Promise<void>;
+  /** Remembers which ticket a branch belongs to, for as long as the branch lives. */
+  rememberTicket(branch: string, ticket: string): Promise<void>;
+  ticketOf(branch: string): Promise<string | undefined>;
+}
+
+export interface WorkingCopyState {
+  readonly head:
+    | { readonly kind: 'branch'; readonly name: string; readonly sha: string }
+    | { readonly kind: 'detached'; readonly sha: string }
+    /** A branch without a commit: a new repository. */
+    | { readonly kind: 'unborn'; readonly name: string };
+  /** What git is in the middle of. */
+  readonly unfinished: 'merge' | 'rebase' | 'cherry-pick' | 'revert' | 'bisect' | undefined;
+  /** Paths of changed and untracked files. */
+  readonly uncommitted: readonly string[];
+}
+
+export interface BranchNames {
+  readonly local: readonly string[];
+  readonly remote: readonly string[];
+}

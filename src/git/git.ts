@@ -1,0 +1,113 @@
+import { simpleGit } from 'simple-git';
+import { HumanError, throwIfCancelled } from '../base/errors.ts';
+
+/** Where git is and where it runs. */
+export interface GitLocation {
+  /** Path of the git executable. A bare `git` would let Windows pick one from the opened folder. */
+  readonly binary: string;
+  readonly directory: string;
+}
+
+export interface GitRun {
+  readonly signal?: AbortSignal;
+  readonly input?: string;
+  /** How many milliseconds git may be silent before it is taken for stuck and ended; for ever when not given. */
+  readonly patience?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** git said no. `stderr` is its own words. */
+export class GitError extends HumanError {
+  override readonly name = 'GitError';
+
+  constructor(
+    readonly command: string,
+    readonly stderr: string,
+  ) {
+    super(`git ${command}: ${meaningOf(stderr)}`);
+  }
+}
+
+/**
+ * Runs git with arguments that are written out in this room: what comes from outside stands only where git
+ * can't take it for an option. Nothing passes a shell, and git never asks anything on a terminal.
+ *
+ * @returns standard output.
+ * @throws {GitError} with git's own words; {@link Cancelled} when the signal says so.
+ */
+export async function git(
+  { binary, directory }: GitLocation,
+  args: readonly [command: string, ...rest: string[]],
+  { signal, input, patience, environment = {} }: GitRun = {},
+): Promise<string> {
+  if (signal) {
+    throwIfCancelled(signal);
+  }
+  const surroundings = {
+    ...personalEnvironment(),
+    GIT_TERMINAL_PROMPT: '0',
+    // git's words are looked at, and shown beside ours, in English.
+    LC_ALL: 'C.UTF-8',
+    LANGUAGE: 'C',
+    ...environment,
+  };
+  const instance = simpleGit({
+    baseDir: directory,
+    binary,
+    completion: { onClose: true, onExit: false },
+    ...(signal && { abort: signal }),
+    ...(input !== undefined && { input: () => input }),
+    ...(patience !== undefined && { timeout: { block: patience } }),
+    // simple-git guards against options and settings that callers pass on from strangers. We pass none on; what
+    // it finds here is what the person has set up for all their git.
+    allowEnvironment: Object.keys(surroundings),
+    unsafe: {
+      allowUnsafeCustomBinary: true,
+      allowUnsafeSshCommand: true,
+      allowUnsafeAskPass: true,
+      allowUnsafeConfigPaths: true,
+      allowUnsafeConfigEnvCount: true,
+      allowUnsafeCredentialHelper: true,
+      allowUnsafeUrlRewrite: true,
+      allowUnsafeGitProxy: true,
+      allowUnsafeHooksPath: true,
+    },
+    errors: (error, { exitCode, stdErr, stdOut }) =>
+      // simple-git takes any text on standard error for a failure when the exit code is not looked at first.
+      exitCode === 0 ? undefined : (error ?? Buffer.concat([...stdErr, ...stdOut])),
+  }).env(surroundings);
+  try {
+    return await instance.raw([...args]);
+  } catch (error) {
+    if (signal) {
+      throwIfCancelled(signal);
+    }
+    throw new GitError(args[0], error instanceof Error ? error.message : String(error));
+  }
+}
+
+/**
+ * What git may see of our environment: all but editors and pagers, which nothing here opens, and but what a hook
+ * or another tool sets to say which repository git works on (`GIT_DIR` and its like): that is ours to say.
+ */
+function personalEnvironment(): NodeJS.ProcessEnv {
+  const hidden = /^(EDITOR|VISUAL|PAGER|PREFIX|GIT_.+)$/i;
+  const personal =
+    /^GIT_(ASKPASS|SSH|SSH_COMMAND|SSH_VARIANT|SSL_\w+|HTTP_\w+|TRACE\w*|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM|COUNT|KEY_\d+|VALUE_\d+))$/i;
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !hidden.test(name) || personal.test(name)),
+  );
+}
+
+/** The line in which git says why; the others are progress and hints. */
+function meaningOf(stderr: string): string {
+  const lines = stderr
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('hint:'));
+  const reason =
+    lines.find((line) => /^(fatal|error|remote: error|! \[)/.test(line)) ??
+    lines.at(-1) ??
+    'it failed without a word.';
+  return reason.replace(/^(fatal|error):\s*/, '');
+}

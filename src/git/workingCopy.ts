@@ -1,0 +1,219 @@
+import { access } from 'node:fs/promises';
+import path from 'node:path';
+import { HumanError } from '../base/errors.ts';
+import type { Remote } from '../change/hosts.ts';
+import type { BranchNames, WorkingCopy, WorkingCopyState } from '../change/workingCopy.ts';
+import { git, GitError, type GitLocation, type GitRun } from './git.ts';
+
+/** A remote that answers nothing for so long is taken for unreachable. */
+const networkPatience = 60_000;
+
+/** {@link WorkingCopy} on git itself, by way of simple-git. */
+export class GitWorkingCopy implements WorkingCopy {
+  readonly root: string;
+  readonly #git: (args: readonly [string, ...string[]], run?: GitRun) => Promise<string>;
+
+  constructor(location: GitLocation) {
+    this.root = location.directory;
+    this.#git = async (args, run) => git(location, args, run);
+  }
+
+  async state(): Promise<WorkingCopyState> {
+    const [head, unfinished, status] = await Promise.all([
+      this.#head(),
+      this.#unfinished(),
+      this.#git(['status', '--porcelain=v1', '-z', '--untracked-files=normal']),
+    ]);
+    return { head, unfinished, uncommitted: pathsOf(status) };
+  }
+
+  async #head(): Promise<WorkingCopyState['head']> {
+    const [branch, sha] = await Promise.all([
+      this.#tryGit(['symbolic-ref', '--quiet', 'HEAD']),
+      this.#tryGit(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']),
+    ]);
+    if (branch === undefined) {
+      return { kind: 'detached', sha: sha ?? '' };
+    }
+    const name = branch.replace(/^refs\/heads\//, '');
+    return sha === undefined ? { kind: 'unborn', name } : { kind: 'branch', name, sha };
+  }
+
+  async #unfinished(): Promise<WorkingCopyState['unfinished']> {
+    const marks = [
+      ['rebase', 'rebase-merge'],
+      ['rebase', 'rebase-apply'],
+      ['merge', 'MERGE_HEAD'],
+      ['cherry-pick', 'CHERRY_PICK_HEAD'],
+      ['revert', 'REVERT_HEAD'],
+      ['bisect', 'BISECT_LOG'],
+    ] as const;
+    const output = await this.#git(['rev-parse', ...marks.flatMap(([, file]) => ['--git-path', file])]);
+    const files = output.trimEnd().split('\n');
+    for (const [index, [operation]] of marks.entries()) {
+      if (await exists(path.resolve(this.root, files[index] ?? ''))) {
+        return operation;
+      }
+    }
+    return undefined;
+  }
+
+  async remotes(): Promise<readonly Remote[]> {
+    const output = await this.#git(['remote', '--verbose']);
+    return output
+      .split('\n')
+      .map((line) => /^(\S+)\t(.+) \(fetch\)$/.exec(line))
+      .flatMap((match) =>
+        match?.[1] !== undefined && match[2] !== undefined ? [{ name: match[1], url: match[2] }] : [],
+      );
+  }
+
+  async fetchBranch(remote: string, branch: string, signal: AbortSignal): Promise<string> {
+    const tracking = `refs/remotes/${remote}/${branch}`;
+    await this.#git(['fetch', '--no-tags', '--progress', '--', remote, `+refs/heads/${branch}:${tracking}`], {
+      signal,
+      patience: networkPatience,
+    });
+    return (await this.#git(['rev-parse', '--verify', `${tracking}^{commit}`])).trim();
+  }
+
+  async branchNames(remote: string, signal: AbortSignal): Promise<BranchNames> {
+    const [local, there] = await Promise.all([
+      this.#git(['for-each-ref', '--format=%(refname)', 'refs/heads'], { signal }),
+      this.#git(['ls-remote', '--heads', '--', remote], { signal, patience: networkPatience }),
+    ]);
+    const names = (refs: string) =>
+      refs.split('\n').flatMap((line) => /refs\/heads\/(.+)$/.exec(line)?.[1] ?? []);
+    return { local: names(local), remote: names(there) };
+  }
+
+  async readFile(commit: string, file: string): Promise<string | undefined> {
+    const there = await this.#git(['ls-tree', '--name-only', '--full-tree', '-z', commit, '--', file]);
+    return there === '' ? undefined : this.#git(['cat-file', 'blob', `${commit}:${file}`]);
+  }
+
+  async createBranch(name: string, commit: string): Promise<void> {
+    const ref = `refs/heads/${name}`;
+    const existing = await this.#tryGit(['rev-parse', '--verify', '--quiet', ref]);
+    if (existing === undefined) {
+      // Forty zeros: only if the ref does not exist. update-ref takes the name as it is, whatever it starts with.
+      await this.#git([
+        'update-ref',
+        '-m',
+        'branch: Created by Change Guide',
+        ref,
+        commit,
+        '0'.repeat(commit.length),
+      ]);
+    } else if (existing !== commit) {
+      throw new HumanError(`The branch “${name}” exists already, at another commit. It was left as it is.`);
+    }
+  }
+
+  async checkOut(branch: string): Promise<void> {
+    if (branch.startsWith('-')) {
+      throw new HumanError(`Git would take “${branch}” for an option. Check it out by hand, or rename it.`);
+    }
+    try {
+      await this.#git(['checkout', '--no-guess', '--no-overwrite-ignore', branch, '--']);
+    } catch (error) {
+      if (error instanceof GitError && error.stderr.includes('would be overwritten by checkout')) {
+        throw new HumanError(
+          `Your uncommitted changes touch files that differ on “${branch}”, so git did not check it out. Commit or stash them, then retry.`,
+          { cause: error },
+        );
+      }
+      throw error;
+    }
+  }
+
+  async push(remote: string, branch: string, signal: AbortSignal): Promise<void> {
+    const ref = `refs/heads/${branch}`;
+    await this.#git(['push', '--progress', '--set-upstream', '--', remote, `${ref}:${ref}`], {
+      signal,
+      patience: networkPatience,
+    });
+  }
+
+  async stash(message: string): Promise<string> {
+    const earlier = await this.#stashes();
+    const made = earlier.find(({ subject }) => subject.endsWith(`: ${message}`));
+    if (made && (await this.state()).uncommitted.length === 0) {
+      return made.sha;
+    }
+    await this.#git(['stash', 'push', '--include-untracked', '--message', message]);
+    return (await this.#git(['rev-parse', '--verify', 'refs/stash'])).trim();
+  }
+
+  async unstash(stash: string): Promise<void> {
+    const index = (await this.#stashes()).findIndex(({ sha }) => sha === stash);
+    if (index < 0) {
+      throw new HumanError('The stash is no longer there. It may have been applied or dropped elsewhere.');
+    }
+    await this.#git(['stash', 'pop', '--index', `stash@{${index}}`]);
+  }
+
+  async #stashes(): Promise<readonly { sha: string; subject: string }[]> {
+    const output = await this.#git([
+      'log',
+      '--walk-reflogs',
+      '-z',
+      '--format=%H %gs',
+      'refs/stash',
+      '--',
+    ]).catch(() => '');
+    return output.split('\0').flatMap((entry) => {
+      const at = entry.indexOf(' ');
+      return at < 0 ? [] : [{ sha: entry.slice(0, at), subject: entry.slice(at + 1) }];
+    });
+  }
+
+  async rememberTicket(branch: string, ticket: string): Promise<void> {
+    await this.#git(['config', '--local', '--replace-all', ticketSetting(branch), ticket]);
+  }
+
+  async ticketOf(branch: string): Promise<string | undefined> {
+    return this.#tryGit(['config', '--local', '--get', ticketSetting(branch)]);
+  }
+
+  /** The answer of a git that says no by its exit code; undefined then. */
+  async #tryGit(args: readonly [string, ...string[]]): Promise<string | undefined> {
+    try {
+      return (await this.#git(args)).trimEnd();
+    } catch (error) {
+      if (error instanceof GitError && error.stderr.trim() === '') {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+}
+
+/** In the branch's own section of the repository's configuration, which git removes with the branch. */
+function ticketSetting(branch: string): string {
+  return `branch.${branch}.changeGuideTicket`;
+}
+
+/** The paths of `git status -z`: a renamed file's old path follows in a field of its own. */
+function pathsOf(status: string): string[] {
+  const fields = status.split('\0');
+  const paths: string[] = [];
+  for (let index = 0; index < fields.length; index++) {
+    const field = fields[index] ?? '';
+    if (field === '') {
+      continue;
+    }
+    paths.push(field.slice(3));
+    if (/^(R|C|.R|.C)/.test(field)) {
+      index++;
+    }
+  }
+  return paths;
+}
+
+async function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
