@@ -50,6 +50,12 @@ export function chooseBase(repositories: readonly RemoteRepository[]): RemoteRep
   return byName('upstream') ?? byName('origin') ?? repositories[0];
 }
 
+/** Where branches go: with a fork beside the base repository the developer pushes to the fork. */
+export function choosePushRemote(base: RemoteRepository, repositories: readonly RemoteRepository[]): string {
+  const hasFork = base.remote === 'upstream' && repositories.some(({ remote }) => remote === 'origin');
+  return hasFork ? 'origin' : base.remote;
+}
+
 /** Plain `http` would show the token to everyone on the way; only this machine itself may be spoken to so. */
 export function isSafeForTokens(url: string): boolean {
   const { protocol, hostname } = new URL(url);

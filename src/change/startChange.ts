@@ -64,6 +64,9 @@ export async function startChange(
       throw new StartChangeError(run.progress, error);
     }
     await ports.journal.clear();
+    if (begun.plan.ticket.kind === 'new') {
+      await ports.journal.clearDraft();
+    }
     return run.progress;
   });
 }

@@ -34,19 +34,18 @@ export interface StartProgress {
   readonly published?: true;
 }
 
-/** What was typed before anything was started, kept when the developer turns away. */
-export interface StartDraft {
-  readonly title?: string;
-  readonly body?: string;
-}
-
 /** Keeps an unfinished start beside the clone, so that it outlives the window. */
 export interface StartJournal {
   read(): Promise<StartProgress | undefined>;
   write(progress: StartProgress): Promise<void>;
   clear(): Promise<void>;
-  readDraft(): Promise<StartDraft>;
-  writeDraft(draft: StartDraft): Promise<void>;
+  /** The title of a ticket that was typed and not yet created, so that turning away loses nothing. */
+  readTitle(): Promise<string>;
+  writeTitle(title: string): Promise<void>;
+  /** Absolute path of the file in which such a ticket's description is written. */
+  descriptionFile(): Promise<string>;
+  /** Forgets the title and the description: they are in a ticket now. */
+  clearDraft(): Promise<void>;
   /**
    * Runs the work while no other window or process starts a change in this clone.
    *

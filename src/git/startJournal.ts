@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HumanError } from '../base/errors.ts';
-import type { StartDraft, StartJournal, StartProgress } from '../change/startJournal.ts';
+import type { StartJournal, StartProgress } from '../change/startJournal.ts';
 import { git, type GitLocation } from './git.ts';
 
 /** {@link StartJournal} in the git folder, one per worktree: never committed, and readable by the user only. */
@@ -25,16 +25,25 @@ export class GitFolderStartJournal implements StartJournal {
 
   async clear(): Promise<void> {
     await rm(await this.#file('start.json'), { force: true });
-    await rm(await this.#file('start-draft.json'), { force: true });
   }
 
-  async readDraft(): Promise<StartDraft> {
+  async readTitle(): Promise<string> {
     const draft = await this.#load('start-draft.json');
-    return isObject(draft) ? { ...textField(draft, 'title'), ...textField(draft, 'body') } : {};
+    const title = isObject(draft) ? draft['title'] : undefined;
+    return typeof title === 'string' ? title : '';
   }
 
-  async writeDraft(draft: StartDraft): Promise<void> {
-    await this.#store('start-draft.json', draft);
+  async writeTitle(title: string): Promise<void> {
+    await this.#store('start-draft.json', { title });
+  }
+
+  async descriptionFile(): Promise<string> {
+    return this.#file('ticket.md');
+  }
+
+  async clearDraft(): Promise<void> {
+    await rm(await this.#file('start-draft.json'), { force: true });
+    await rm(await this.#file('ticket.md'), { force: true });
   }
 
   async exclusively<T>(work: () => Promise<T>): Promise<T> {
@@ -127,9 +136,4 @@ function isStartProgress(value: unknown): value is StartProgress {
 
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
-}
-
-function textField<K extends string>(from: Record<string, unknown>, key: K): Partial<Record<K, string>> {
-  const value = from[key];
-  return typeof value === 'string' ? ({ [key]: value } as Record<K, string>) : {};
 }

@@ -1,0 +1,23 @@
+import type { AccessTokens } from './accessTokens.ts';
+import type { CodeHost } from './codeHost.ts';
+import type { RemoteRepository } from './hosts.ts';
+import type { StartJournal } from './startJournal.ts';
+import type { Tracker } from './tracker.ts';
+import type { WorkingCopy } from './workingCopy.ts';
+
+/** A clone on this machine. */
+export interface Clone {
+  readonly workingCopy: WorkingCopy;
+  readonly journal: StartJournal;
+  /** The token that git itself would use for a web address, asked without prompting. */
+  gitCredential(webUrl: string, signal: AbortSignal): Promise<string | undefined>;
+}
+
+/** Makes the ports from what they stand on; what that needs is loaded when the first one is made. */
+export interface Adapters {
+  clone(directory: string): Promise<Clone>;
+  hosted(
+    repository: RemoteRepository,
+    tokens: AccessTokens,
+  ): Promise<{ readonly codeHost: CodeHost; readonly tracker: Tracker }>;
+}

@@ -1,0 +1,31 @@
+import { HumanError } from '../base/errors.ts';
+
+/** What kind of no a host said; what to do about it depends on it. */
+export type HostProblem =
+  | 'signed-out'
+  | 'token-rejected'
+  | 'sso-required'
+  | 'forbidden'
+  | 'not-found'
+  | 'rate-limited'
+  | 'refused'
+  | 'server'
+  | 'unreachable'
+  | 'malformed';
+
+/** A request to the code host or tracker that did not succeed, in a sentence that says what to do. */
+export class HostError extends HumanError {
+  override readonly name = 'HostError';
+
+  constructor(
+    readonly problem: HostProblem,
+    message: string,
+    options?: ErrorOptions & { readonly url?: string | undefined },
+  ) {
+    super(message, options);
+    this.url = options?.url;
+  }
+
+  /** Where the person can do something about it, where the host names such a page. */
+  readonly url: string | undefined;
+}

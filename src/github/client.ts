@@ -1,0 +1,115 @@
+import { Octokit } from '@octokit/rest';
+import { throwIfCancelled } from '../base/errors.ts';
+import type { AccessTokens } from '../change/accessTokens.ts';
+import { HostError } from '../change/hostError.ts';
+import { isSafeForTokens, type Host } from '../change/hosts.ts';
+import { hostErrorFrom } from './errors.ts';
+
+/** How many milliseconds a host may take for one piece of work. GitHub itself gives up after ten seconds. */
+const patience = 15_000;
+
+export interface GitHubClientOptions {
+  readonly host: Host;
+  readonly tokens: AccessTokens;
+  /** As `change-guide/0.1.0`. */
+  readonly userAgent: string;
+}
+
+/** Speaks to one GitHub: adds the token, bounds the wait, and turns each failure into a {@link HostError}. */
+export class GitHubClient {
+  readonly #options: GitHubClientOptions;
+  #viewer: Promise<string> | undefined;
+
+  constructor(options: GitHubClientOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Makes one or more requests with a client that is signed in.
+   *
+   * @throws {HostError} and {@link Cancelled}.
+   */
+  async request<T>(signal: AbortSignal, work: (octokit: Octokit) => Promise<T>): Promise<T> {
+    const { host, tokens } = this.#options;
+    throwIfCancelled(signal);
+    const token = await this.#token(signal);
+    const timeout = AbortSignal.timeout(patience);
+    try {
+      return await work(this.#signedIn(token, AbortSignal.any([signal, timeout])));
+    } catch (error) {
+      throwIfCancelled(signal);
+      const problem = hostErrorFrom(error, host, timeout.aborted);
+      if (problem.problem === 'token-rejected') {
+        tokens.rejected(token);
+        this.#viewer = undefined;
+      }
+      throw problem;
+    }
+  }
+
+  /** Login of the person that the token belongs to; asked once. */
+  async viewer(signal: AbortSignal): Promise<string> {
+    this.#viewer ??= this.request(
+      signal,
+      async (octokit) => (await octokit.users.getAuthenticated()).data.login,
+    );
+    try {
+      return await this.#viewer;
+    } catch (error) {
+      this.#viewer = undefined;
+      throw error;
+    }
+  }
+
+  async #token(signal: AbortSignal): Promise<string> {
+    const { host, tokens } = this.#options;
+    if (!isSafeForTokens(host.apiUrl)) {
+      throw new HostError(
+        'refused',
+        `${host.webUrl} is not encrypted, so your token was not sent to it. Use its https address.`,
+      );
+    }
+    const token = await tokens.get(signal);
+    throwIfCancelled(signal);
+    if (token === undefined) {
+      throw new HostError('signed-out', `You are not signed in to ${host.authority}. Sign in, then retry.`);
+    }
+    return token;
+  }
+
+  #signedIn(token: string, signal: AbortSignal): Octokit {
+    const { host, userAgent } = this.#options;
+    const { origin } = new URL(host.apiUrl);
+    const octokit = new Octokit({
+      baseUrl: host.apiUrl,
+      userAgent,
+      log: silent,
+      request: {
+        fetch: async (url: string, init: RequestInit) => {
+          const headers = new Headers(init.headers);
+          // Octokit takes any absolute address; the token is for this host alone.
+          if (new URL(url).origin === origin) {
+            headers.set('authorization', `token ${token}`);
+          }
+          return fetch(url, { ...init, headers, signal });
+        },
+      },
+    });
+    // Octokit hands on as text what it can't parse.
+    octokit.hook.after('request', (response) => {
+      if (typeof response.data === 'string') {
+        throw new HostError(
+          'malformed',
+          `${host.authority} sent an answer that was cut off or garbled. Retry in a moment.`,
+        );
+      }
+    });
+    return octokit;
+  }
+}
+
+/** Octokit writes to the console by default; what went wrong is told where it is shown. */
+const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+function ignore(): void {
+  // nothing to do
+}

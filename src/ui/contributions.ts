@@ -1,0 +1,24 @@
+/** The ids that `package.json` contributes, each written once; a test holds the two against one another. */
+export const commands = {
+  startChange: 'changeGuide.startChange',
+  continueStart: 'changeGuide.continueStart',
+  refresh: 'changeGuide.refresh',
+  openTicket: 'changeGuide.openTicket',
+  openPullRequest: 'changeGuide.openPullRequest',
+  copyBranchName: 'changeGuide.copyBranchName',
+  signIn: 'changeGuide.signIn',
+  signOut: 'changeGuide.signOut',
+  showLog: 'changeGuide.showLog',
+} as const;
+
+export const views = {
+  currentChange: 'changeGuide.currentChange',
+} as const;
+
+/** What the view's welcome texts and the commands' `when` look at. */
+export const contextKeys = {
+  /** One of the kinds of {@link CurrentChange}. */
+  state: 'changeGuide.state',
+  /** Whether the developer is writing a ticket's description. */
+  describing: 'changeGuide.describing',
+} as const;

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+
+/**
+ * The part of VS Code's Git extension that we use: where git is, which repositories are open, and when they
+ * change.
+ *
+ * @see https://github.com/microsoft/vscode/blob/main/extensions/git/src/api/git.d.ts
+ */
+export interface GitApi {
+  readonly state: 'uninitialized' | 'initialized';
+  readonly onDidChangeState: vscode.Event<'uninitialized' | 'initialized'>;
+  readonly git: { readonly path: string };
+  readonly repositories: readonly GitRepository[];
+  readonly onDidOpenRepository: vscode.Event<GitRepository>;
+  readonly onDidCloseRepository: vscode.Event<GitRepository>;
+  getRepository(uri: vscode.Uri): GitRepository | null;
+}
+
+export interface GitRepository {
+  readonly rootUri: vscode.Uri;
+  readonly state: {
+    readonly HEAD:
+      | {
+          readonly name?: string;
+          readonly commit?: string;
+          readonly upstream?: { readonly remote: string; readonly name: string };
+          readonly ahead?: number;
+          readonly behind?: number;
+        }
+      | undefined;
+    readonly onDidChange: vscode.Event<void>;
+  };
+  readonly ui: { readonly selected: boolean; readonly onDidChange: vscode.Event<void> };
+  status(): Promise<void>;
+}
+
+interface GitExtension {
+  readonly enabled: boolean;
+  readonly onDidChangeEnablement: vscode.Event<boolean>;
+  getAPI(version: 1): GitApi;
+}
+
+/** The Git extension's API once it has looked for repositories; undefined while Git is turned off. */
+export async function gitApi(): Promise<GitApi | undefined> {
+  const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
+  if (!extension) {
+    return undefined;
+  }
+  const exports = extension.isActive ? extension.exports : await extension.activate();
+  if (!exports.enabled) {
+    return undefined;
+  }
+  const api = exports.getAPI(1);
+  if (api.state === 'uninitialized') {
+    await new Promise<void>((resolve) => {
+      const listener = api.onDidChangeState(() => {
+        listener.dispose();
+        resolve();
+      });
+    });
+  }
+  return api;
+}

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { Cancelled, HumanError, sentenceOf } from '../base/errors.ts';
+import { HostError } from '../change/hostError.ts';
+import { commands } from './contributions.ts';
+
+/** The log that "Details" opens. */
+export interface Log {
+  error(message: string, ...details: unknown[]): void;
+  info(message: string): void;
+}
+
+/** What a failure lets the person do, beside what the command itself offers. */
+function ownActions(error: unknown): readonly Action[] {
+  const problem = error instanceof HostError ? error : error instanceof Error ? error.cause : undefined;
+  if (problem instanceof HostError) {
+    if (problem.problem === 'signed-out' || problem.problem === 'token-rejected') {
+      return [{ label: 'Sign In', run: async () => vscode.commands.executeCommand(commands.signIn) }];
+    }
+    const { url } = problem;
+    if (url !== undefined) {
+      return [{ label: 'Authorize', run: async () => vscode.env.openExternal(vscode.Uri.parse(url, true)) }];
+    }
+  }
+  return error instanceof HumanError
+    ? []
+    : [{ label: 'Details', run: async () => vscode.commands.executeCommand(commands.showLog) }];
+}
+
+export interface Action {
+  readonly label: string;
+  readonly run: () => Thenable<unknown>;
+}
+
+/**
+ * Tells a failure where the person is, with what they can do. Unexpected errors are logged whole.
+ *
+ * @returns whether one of `actions` was chosen; then it has run.
+ */
+export async function showFailure(log: Log, error: unknown, ...actions: readonly Action[]): Promise<boolean> {
+  if (error instanceof Cancelled) {
+    return false;
+  }
+  log.error(sentenceOf(error), error);
+  const own = ownActions(error);
+  const message = error instanceof HumanError ? error.message : `Something unexpected went wrong: ${sentenceOf(error)}`;
+  const label = await vscode.window.showErrorMessage(message, ...[...actions, ...own].map((action) => action.label));
+  const chosen = [...actions, ...own].find((action) => action.label === label);
+  await chosen?.run();
+  return chosen !== undefined && actions.includes(chosen);
+}

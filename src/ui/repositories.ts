@@ -1,0 +1,116 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../base/disposables.ts';
+import { gitApi, type GitApi, type GitRepository } from './gitExtension.ts';
+
+/** The repositories that are open, and the one that the developer is at. */
+export class Repositories implements Disposable {
+  readonly #disposables = new DisposableStore();
+  readonly #changed = this.#disposables.add(new vscode.EventEmitter<void>());
+  readonly #ofEach = new Map<GitRepository, Disposable>();
+  #api: GitApi | undefined;
+  #chosen: GitRepository | undefined;
+  #head = '';
+
+  /** Another repository, or another branch, commit or upstream of this one. */
+  readonly onDidChange = this.#changed.event;
+
+  /** Waits for the Git extension, then follows it; call once, in a trusted workspace. */
+  async connect(): Promise<void> {
+    const api = await gitApi();
+    this.#api = api;
+    if (!api) {
+      this.#changed.fire();
+      return;
+    }
+    for (const repository of api.repositories) {
+      this.#follow(repository);
+    }
+    this.#disposables.add(
+      api.onDidOpenRepository((repository) => {
+        this.#follow(repository);
+        this.#check();
+      }),
+    );
+    this.#disposables.add(
+      api.onDidCloseRepository((repository) => {
+        this.#ofEach.get(repository)?.dispose();
+        this.#ofEach.delete(repository);
+        this.#check();
+      }),
+    );
+    this.#disposables.add(
+      vscode.window.onDidChangeActiveTextEditor(() => {
+        this.#check();
+      }),
+    );
+    this.#check();
+  }
+
+  /** The active editor's repository first. */
+  get all(): readonly GitRepository[] {
+    const current = this.current;
+    const others = (this.#api?.repositories ?? []).filter((repository) => repository !== current);
+    return current ? [current, ...others] : others;
+  }
+
+  /** The active editor's repository, else the one that was last picked or selected, else the first. */
+  get current(): GitRepository | undefined {
+    const repositories = this.#api?.repositories ?? [];
+    const editor = vscode.window.activeTextEditor?.document.uri;
+    const edited = editor?.scheme === 'file' ? this.#api?.getRepository(editor) : undefined;
+    const chosen = repositories.find((repository) => repository === this.#chosen);
+    return edited ?? chosen ?? repositories.find(({ ui }) => ui.selected) ?? repositories[0];
+  }
+
+  /** Where git is; undefined while VS Code's Git is turned off or has found none. */
+  get gitPath(): string | undefined {
+    return this.#api?.git.path;
+  }
+
+  choose(repository: GitRepository): void {
+    this.#chosen = repository;
+    this.#check();
+  }
+
+  dispose(): void {
+    for (const listener of this.#ofEach.values()) {
+      listener.dispose();
+    }
+    this.#disposables.dispose();
+  }
+
+  #follow(repository: GitRepository): void {
+    const listeners = new DisposableStore();
+    listeners.add(
+      repository.state.onDidChange(() => {
+        this.#check();
+      }),
+    );
+    listeners.add(
+      repository.ui.onDidChange(() => {
+        this.#check();
+      }),
+    );
+    this.#ofEach.set(repository, listeners);
+  }
+
+  /** The Git extension tells of every saved file; only what can change the change is passed on. */
+  #check(): void {
+    const repository = this.current;
+    if (repository) {
+      this.#chosen = repository;
+    }
+    const { name, commit, upstream } = repository?.state.HEAD ?? {};
+    const head = JSON.stringify([
+      repository?.rootUri.toString(),
+      name,
+      commit,
+      upstream?.remote,
+      upstream?.name,
+    ]);
+    if (head !== this.#head) {
+      this.#head = head;
+      this.#changed.fire();
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import { Cancelled } from '../../base/errors.ts';
+import type { WorkingCopyState } from '../../change/workingCopy.ts';
+import type { GitRepository } from '../gitExtension.ts';
+import type { Repositories } from '../repositories.ts';
+import { plainLabel } from '../text.ts';
+
+/** The repository to start the change in; asked where there are several, the active editor's first. */
+export async function pickRepository(repositories: Repositories): Promise<GitRepository | undefined> {
+  const all = repositories.all;
+  if (all.length < 2) {
+    return all[0];
+  }
+  const items = all.map((repository) => ({
+    label: `$(repo) ${plainLabel(repository.rootUri.path.split('/').at(-1) ?? '')}`,
+    description: repository.state.HEAD?.name ?? '',
+    detail: repository.rootUri.fsPath,
+    repository,
+  }));
+  const item = await vscode.window.showQuickPick(items, {
+    title: 'Start Change',
+    placeHolder: 'In which repository?',
+  });
+  if (!item) {
+    throw new Cancelled();
+  }
+  repositories.choose(item.repository);
+  return item.repository;
+}
+
+/** Why no change can be started from this state, in a sentence that says what to do; undefined when one can. */
+export function obstacleIn({ head, unfinished }: WorkingCopyState): string | undefined {
+  if (unfinished !== undefined) {
+    return `Git is in the middle of a ${unfinished}. Finish or abort it, then start the change.`;
+  }
+  if (head.kind === 'unborn') {
+    return `The branch “${head.name}” has no commit yet. Make a first one and push it, then start the change.`;
+  }
+  return undefined;
+}
+
+/** Without a branch, commits made since are easily lost; the developer decides. */
+export async function confirmDetachedHead({ head }: WorkingCopyState): Promise<void> {
+  if (head.kind !== 'detached') {
+    return;
+  }
+  const goOn = 'Start Change Anyway';
+  const answer = await vscode.window.showWarningMessage(
+    `No branch is checked out, but commit ${head.sha.slice(0, 7)}.`,
+    {
+      modal: true,
+      detail: 'The change starts from the newest base branch. Commits that you made here and that are on no branch will be hard to find again.',
+    },
+    goOn,
+  );
+  if (answer !== goOn) {
+    throw new Cancelled();
+  }
+}
+
+/** What happens to uncommitted changes; {@link Cancelled} when the developer would rather stop. */
+export async function askUncommitted({ uncommitted }: WorkingCopyState): Promise<'carry' | 'stash'> {
+  if (uncommitted.length === 0) {
+    return 'carry';
+  }
+  const files = uncommitted.length === 1 ? '1 file has' : `${uncommitted.length} files have`;
+  const choices = [
+    { label: '$(arrow-right) Carry them along', detail: 'They will be there, uncommitted, on the new branch', choice: 'carry' },
+    { label: '$(archive) Stash them', detail: 'Put aside under a name; you are offered them back', choice: 'stash' },
+    { label: '$(circle-slash) Stop', detail: 'Change nothing', choice: undefined },
+  ] as const;
+  const answer = await vscode.window.showQuickPick(choices, {
+    title: 'Start Change',
+    placeHolder: `${files} uncommitted changes: ${uncommitted.slice(0, 3).join(', ')}${uncommitted.length > 3 ? ', …' : ''}`,
+    ignoreFocusOut: true,
+  });
+  if (answer?.choice === undefined) {
+    throw new Cancelled();
+  }
+  return answer.choice;
+}

@@ -1,0 +1,210 @@
+import * as vscode from 'vscode';
+import { sentenceOf } from '../../base/errors.ts';
+import type { TicketSummary, Tracker } from '../../change/tracker.ts';
+import { plainLabel } from '../text.ts';
+import { show, type Answer, type Position } from './steps.ts';
+
+/** What the developer chose to work on. */
+export type TicketChoice =
+  | { readonly kind: 'new'; /** What was typed, when it looks like a title. */ readonly title: string }
+  | { readonly kind: 'existing'; readonly ticket: TicketSummary };
+
+interface TicketItem extends vscode.QuickPickItem {
+  /** Without a choice the item only tells something. */
+  readonly choice?: TicketChoice;
+}
+
+/** How many milliseconds a pause in typing is, before the tracker is asked. */
+const pause = 300;
+
+/** A new ticket, or an existing one: mine and recent ones first, found by words, number or link as one types. */
+export async function askTicket(
+  tracker: Tracker,
+  position: Position,
+  value: string,
+): Promise<Answer<TicketChoice>> {
+  const pick = vscode.window.createQuickPick<TicketItem>();
+  pick.placeholder = 'Create a ticket, or find one: words, #number, or a link';
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  pick.value = value;
+  const stopped = new AbortController();
+  const list = new TicketList(pick, tracker, stopped.signal);
+  try {
+    return await show(pick, position, (accept, store) => {
+      list.start();
+      let timer: NodeJS.Timeout | undefined;
+      store.add({
+        dispose: () => {
+          clearTimeout(timer);
+        },
+      });
+      store.add(
+        pick.onDidChangeValue((text) => {
+          clearTimeout(timer);
+          list.typed(text);
+          timer = setTimeout(() => void list.lookUp(text), pause);
+        }),
+      );
+      store.add(
+        pick.onDidAccept(() => {
+          const choice = pick.selectedItems[0]?.choice;
+          if (choice) {
+            accept(choice);
+          }
+        }),
+      );
+    });
+  } finally {
+    stopped.abort();
+  }
+}
+
+class TicketList {
+  readonly #pick: vscode.QuickPick<TicketItem>;
+  readonly #tracker: Tracker;
+  readonly #signal: AbortSignal;
+  #recent: readonly TicketItem[] = [];
+  #found: readonly TicketItem[] = [];
+  #notice: TicketItem | undefined;
+  /** The latest text that was typed; answers for earlier ones come too late. */
+  #text = '';
+
+  constructor(pick: vscode.QuickPick<TicketItem>, tracker: Tracker, signal: AbortSignal) {
+    this.#pick = pick;
+    this.#tracker = tracker;
+    this.#signal = signal;
+  }
+
+  start(): void {
+    this.#text = this.#pick.value;
+    this.#render();
+    void this.#load();
+  }
+
+  typed(text: string): void {
+    this.#text = text;
+    this.#render();
+  }
+
+  async lookUp(text: string): Promise<void> {
+    const reference = this.#tracker.reference(text);
+    if (reference?.kind === 'elsewhere') {
+      this.#found = [];
+      this.#notice = notice(
+        `That link leads to ${reference.where}`,
+        'Tickets come from this repository. Paste a link to one of its issues.',
+      );
+      this.#render();
+      return;
+    }
+    if (reference === undefined && text.trim().length < 2) {
+      this.#found = [];
+      this.#notice = undefined;
+      this.#render();
+      return;
+    }
+    await this.#busy(async () => {
+      const tickets = reference
+        ? await this.#withKey(reference.key)
+        : await this.#tracker.search(text, this.#signal);
+      if (text !== this.#text) {
+        return;
+      }
+      this.#found = tickets.map(itemOf);
+      this.#notice =
+        reference && tickets.length === 0
+          ? notice(`There is no ticket ${reference.key}`, 'Check the number.')
+          : undefined;
+    });
+  }
+
+  async #withKey(key: string): Promise<readonly TicketSummary[]> {
+    const ticket = await this.#tracker.find(key, this.#signal);
+    return ticket ? [ticket] : [];
+  }
+
+  async #load(): Promise<void> {
+    await this.#busy(async () => {
+      this.#recent = (await this.#tracker.recent(this.#signal)).map(itemOf);
+    });
+  }
+
+  /** A failure is told in the list, where the tickets would be; one can still create a ticket or type on. */
+  async #busy(work: () => Promise<void>): Promise<void> {
+    this.#pick.busy = true;
+    try {
+      await work();
+    } catch (error) {
+      if (!this.#signal.aborted) {
+        this.#notice = notice('The tickets could not be read', sentenceOf(error));
+      }
+    }
+    if (!this.#signal.aborted) {
+      this.#pick.busy = false;
+      this.#render();
+    }
+  }
+
+  #render(): void {
+    const text = this.#text.trim();
+    const isTitle = text !== '' && this.#tracker.reference(text) === undefined;
+    const create: TicketItem = {
+      label: '$(add) New ticket',
+      ...(isTitle && { description: `“${text}”` }),
+      alwaysShow: true,
+      choice: { kind: 'new', title: isTitle ? text : '' },
+    };
+    const known = new Set(this.#recent.map(keyOf));
+    const found = this.#found.filter((item) => !known.has(keyOf(item)));
+    const [mine, others] = [true, false].map((assigned) =>
+      this.#recent.filter(
+        ({ choice }) => choice?.kind === 'existing' && choice.ticket.assignedToMe === assigned,
+      ),
+    );
+    // Where something was found by number or link, that is what Enter should take.
+    const active =
+      this.#found.length === 1
+        ? (this.#recent.find((item) => keyOf(item) === keyOf(this.#found[0])) ?? this.#found[0])
+        : undefined;
+    const isReference = this.#tracker.reference(text) !== undefined;
+    this.#pick.items = [
+      create,
+      ...(this.#notice ? [this.#notice] : []),
+      ...section('Found', found),
+      ...section('Assigned to you', mine ?? []),
+      ...section('Recently updated', others ?? []),
+    ];
+    if (isReference && active) {
+      this.#pick.activeItems = [active];
+    }
+  }
+}
+
+function itemOf(ticket: TicketSummary): TicketItem {
+  const closed = ticket.state === 'closed';
+  if (ticket.isPullRequest === true || closed) {
+    const why = closed ? 'is closed: reopen it, or choose an open one' : 'is a pull request, not a ticket';
+    return {
+      ...notice(`${ticket.key} ${plainLabel(ticket.title)}`, `${ticket.key} ${why}.`),
+      description: closed ? 'closed' : 'pull request',
+    };
+  }
+  return {
+    label: `$(issues) ${ticket.key} ${plainLabel(ticket.title)}`,
+    description: ticket.labels.join(' · '),
+    choice: { kind: 'existing', ticket },
+  };
+}
+
+function notice(label: string, detail: string): TicketItem {
+  return { label: `$(info) ${label}`, detail, alwaysShow: true };
+}
+
+function section(label: string, items: readonly TicketItem[]): readonly TicketItem[] {
+  return items.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items];
+}
+
+function keyOf(item: TicketItem | undefined): string {
+  return item?.choice?.kind === 'existing' ? item.choice.ticket.key : (item?.label ?? '');
+}
