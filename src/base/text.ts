@@ -10,3 +10,13 @@ export function shortened(text: string): string {
   // Half of a surrogate pair is no character.
   return `${kept.replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
+
+/**
+ * One line that no terminal takes for a command and that reads in the order it is written: line breaks and tabs
+ * become spaces, other control characters and changes of the writing direction a visible sign.
+ */
+export function onOneLine(text: string): string {
+  return text
+    .replaceAll(/[\r\n\t\p{Zl}\p{Zp}]+/gu, ' ')
+    .replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '\uFFFD');
+}

@@ -29,6 +29,8 @@ export function globProblem(glob: string): string | undefined {
       case '}':
         openBraces = Math.max(0, openBraces - 1);
         break;
+      default:
+        break;
     }
   }
   return openBraces > 0 ? 'its `{` is never closed' : undefined;

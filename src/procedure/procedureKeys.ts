@@ -21,12 +21,14 @@ const words: ShapeOf<string> = {
   kind: 'text',
   noun: 'a text',
   problem: (value) => (value.trim() === '' ? 'there is nothing in it' : undefined),
+  pattern: '\\S',
 } satisfies TextShape;
 
 const glob: ShapeOf<string> = {
   kind: 'text',
   noun: 'a glob such as `src/**/*.ts`',
   problem: globProblem,
+  pattern: '^(?!!).*\\S',
 } satisfies TextShape;
 
 const role = fields<Partial<Role>>({
@@ -50,6 +52,7 @@ export const procedureFileShape = fields<ProcedureFile>({
   baseBranch: optional(
     words,
     "The branch that changes are merged into. When it is left out: the repository's default branch.",
+    'main',
   ),
   branch: optional(
     fields<Partial<Procedure['branch']>>({

@@ -20,13 +20,17 @@ export interface TextShape {
   readonly noun: string;
   /** What is wrong with a text, as the end of a sentence that begins with its path; nothing when it is right. */
   readonly problem?: (text: string) => string | undefined;
+  /** As much of the same as a regular expression can say, for JSON Schema. */
+  readonly pattern?: string;
 }
 
 export interface Field {
   readonly shape: Shape;
   readonly optional: boolean;
-  /** Plain sentences for the docs and the editor. */
-  readonly about?: string;
+  /** Plain sentences for the docs and the editor; empty where the name says it all. */
+  readonly about: string;
+  /** A value to show where there is no default. */
+  readonly example?: unknown;
 }
 
 /** A shape whose accepted values are known to the compiler to be of type T. */
@@ -37,7 +41,8 @@ type FieldsOf<T> = {
   readonly [K in keyof T]-?: {
     readonly shape: ShapeOf<Exclude<T[K], undefined>>;
     readonly optional: object extends Pick<T, K> ? true : false;
-    readonly about?: string;
+    readonly about: string;
+    readonly example?: unknown;
   };
 };
 
@@ -69,22 +74,25 @@ export function fields<T>(each: FieldsOf<T>): ShapeOf<T> {
   return { kind: 'fields', fields: each };
 }
 
-export function required<T>(shape: ShapeOf<T>, about?: string): RequiredField<T> {
-  return about === undefined ? { shape, optional: false } : { shape, optional: false, about };
+export function required<T>(shape: ShapeOf<T>, about = ''): RequiredField<T> {
+  return { shape, optional: false, about };
 }
 
-export function optional<T>(shape: ShapeOf<T>, about?: string): OptionalField<T> {
-  return about === undefined ? { shape, optional: true } : { shape, optional: true, about };
+/** @param example A value to show where there is no default. */
+export function optional<T>(shape: ShapeOf<T>, about = '', example?: T): OptionalField<T> {
+  const field = { shape, optional: true as const, about };
+  return example === undefined ? field : { ...field, example };
 }
 
 interface RequiredField<T> {
   readonly shape: ShapeOf<T>;
   readonly optional: false;
-  readonly about?: string;
+  readonly about: string;
 }
 
 interface OptionalField<T> {
   readonly shape: ShapeOf<T>;
   readonly optional: true;
-  readonly about?: string;
+  readonly about: string;
+  readonly example?: T;
 }

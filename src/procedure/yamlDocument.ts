@@ -139,7 +139,7 @@ function mapsOf(document: Document.Parsed): YAMLMap[] {
 
 /** The key as the value that is read from the map has it; nothing for keys that JSON could not have. */
 export function keyName(key: unknown): string | undefined {
-  return isScalar(key) ? String(key.value ?? '') : undefined;
+  return isScalar<string | number | boolean | null>(key) ? String(key.value ?? '') : undefined;
 }
 
 /** The first token that lies deeper than the limit; found with a list of what is still to do, not by recursion. */

@@ -1,0 +1,30 @@
+/**
+ * An error that is meant for a person: `message` says what happened, what was kept, and what to do next.
+ * All other errors are unexpected; they are logged, and shown as what they are.
+ */
+export class HumanError extends Error {
+  override readonly name: string = 'HumanError';
+}
+
+/** The person pressed Escape, Cancel or Stop: not a failure, nothing to report. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled';
+
+  constructor() {
+    super('Cancelled');
+  }
+}
+
+/** What went wrong in one sentence, whatever was thrown. */
+export function sentenceOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  const firstLine = text.trim().split('\n', 1)[0] ?? '';
+  return firstLine === '' ? 'An error without a message.' : firstLine;
+}
+
+/** Throws `Cancelled` when the person no longer waits for the answer. */
+export function throwIfCancelled(signal: AbortSignal): void {
+  if (signal.aborted) {
+    throw new Cancelled();
+  }
+}
