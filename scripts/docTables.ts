@@ -1,0 +1,76 @@
+import { changeRecordShape } from '../src/procedure/changeRecordShape.ts';
+import { nounOf } from '../src/procedure/checkShape.ts';
+import { defaultProcedure } from '../src/procedure/procedure.ts';
+import { procedureFileShape } from '../src/procedure/procedureKeys.ts';
+import type { Shape } from '../src/procedure/shape.ts';
+import { defaultOf } from './procedureSchema.ts';
+
+/** The generated parts of `docs/`, by the name between their markers. */
+export function docTables(): Readonly<Record<string, string>> {
+  return {
+    'procedure-keys': table(
+      ['Key', 'Value', 'Default', 'What it says'],
+      procedureRows(procedureFileShape, defaultProcedure, ''),
+    ),
+    'record-fields': table(['Field', 'Value', 'May be left out'], recordRows(changeRecordShape, '')),
+  };
+}
+
+/** Puts every table between its markers, `<!-- table: name -->` and `<!-- end -->`, where a page has them. */
+export function withTables(page: string, tables: Readonly<Record<string, string>>): string {
+  return page.replaceAll(
+    /<!-- table: ([a-z-]+) -->[^]*?<!-- end -->/g,
+    (_all, name: string) => `<!-- table: ${name} -->\n\n${tables[name] ?? ''}\n\n<!-- end -->`,
+  );
+}
+
+function procedureRows(shape: Shape, byDefault: unknown, prefix: string): string[][] {
+  if (shape.kind !== 'fields') {
+    return [];
+  }
+  return Object.entries(shape.fields).flatMap(([key, field]) => {
+    const path = `${prefix}${key}`;
+    const value = defaultOf(byDefault, key);
+    const isSection = field.shape.kind === 'fields';
+    const shown = isSection || value === undefined ? '' : `\`${JSON.stringify(value)}\``;
+    const long = shown.length > 60 ? 'see below' : shown;
+    const row = [`\`${path}\``, valueOf(field.shape), field.optional ? long : 'must be given', field.about];
+    return [row, ...procedureRows(field.shape, value, `${path}.`)];
+  });
+}
+
+function recordRows(shape: Shape, prefix: string): string[][] {
+  switch (shape.kind) {
+    case 'fields':
+      return Object.entries(shape.fields).flatMap(([key, field]) => [
+        [`\`${prefix}${key}\``, valueOf(field.shape), field.optional ? 'yes' : ''],
+        ...recordRows(field.shape, `${prefix}${key}.`),
+      ]);
+    case 'list':
+      return recordRows(shape.of, `${prefix.slice(0, -1)}[].`);
+    case 'dictionary':
+      return recordRows(shape.of, `${prefix.slice(0, -1)}{}.`);
+    case 'either':
+      return shape.of.flatMap((each) => recordRows(each, prefix));
+    default:
+      return [];
+  }
+}
+
+function valueOf(shape: Shape): string {
+  switch (shape.kind) {
+    case 'list':
+      return `list: ${valueOf(shape.of)}`;
+    case 'dictionary':
+      return `map: ${valueOf(shape.of)}`;
+    case 'either':
+      return shape.of.map(valueOf).join(' or ');
+    default:
+      return nounOf(shape);
+  }
+}
+
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}

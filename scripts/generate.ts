@@ -1,0 +1,31 @@
+// Writes what is made from the source: the JSON Schema of the procedure file and the tables in docs/.
+//   npm run generate
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import prettier from 'prettier';
+import { docTables, withTables } from './docTables.ts';
+import { procedureSchema } from './procedureSchema.ts';
+
+/** What each generated file must hold, by its path from the root of the project. */
+export async function generatedFiles(root: string): Promise<Map<string, string>> {
+  const files = new Map<string, string>();
+  const put = async (file: string, text: string) => {
+    const options = await prettier.resolveConfig(path.join(root, file));
+    files.set(file, await prettier.format(text, { ...options, filepath: file }));
+  };
+  await put('media/change-procedure.schema.json', JSON.stringify(procedureSchema()));
+  const tables = docTables();
+  for (const page of await readdir(path.join(root, 'docs'))) {
+    if (page.endsWith('.md')) {
+      await put(`docs/${page}`, withTables(await readFile(path.join(root, 'docs', page), 'utf8'), tables));
+    }
+  }
+  return files;
+}
+
+if (import.meta.filename === process.argv[1]) {
+  const root = path.join(import.meta.dirname, '..');
+  for (const [file, text] of await generatedFiles(root)) {
+    await writeFile(path.join(root, file), text);
+  }
+}
