@@ -18,7 +18,8 @@ const rooms = {
 /** @type {Record<string, string[]>} */
 const packages = {
   base: ['leven'],
-  procedure: ['mdast-util-from-markdown', 'mdast-util-gfm', 'micromark-extension-gfm', 'yaml', 'picomatch'],
+  change: ['@sindresorhus/transliterate'],
+  procedure: ['markdown-it', '@noble/hashes', 'yaml'],
   github: ['@octokit/.*'],
   git: ['simple-git'],
   ui: ['vscode', '@types/vscode'],

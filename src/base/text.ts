@@ -16,7 +16,5 @@ export function shortened(text: string): string {
  * become spaces, other control characters and changes of the writing direction a visible sign.
  */
 export function onOneLine(text: string): string {
-  return text
-    .replaceAll(/[\r\n\t\p{Zl}\p{Zp}]+/gu, ' ')
-    .replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '\uFFFD');
+  return text.replaceAll(/[\r\n\t\p{Zl}\p{Zp}]+/gu, ' ').replaceAll(/[\p{Cc}\p{Bidi_Control}]/gu, '\uFFFD');
 }

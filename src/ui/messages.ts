@@ -42,8 +42,12 @@ export async function showFailure(log: Log, error: unknown, ...actions: readonly
   }
   log.error(sentenceOf(error), error);
   const own = ownActions(error);
-  const message = error instanceof HumanError ? error.message : `Something unexpected went wrong: ${sentenceOf(error)}`;
-  const label = await vscode.window.showErrorMessage(message, ...[...actions, ...own].map((action) => action.label));
+  const message =
+    error instanceof HumanError ? error.message : `Something unexpected went wrong: ${sentenceOf(error)}`;
+  const label = await vscode.window.showErrorMessage(
+    message,
+    ...[...actions, ...own].map((action) => action.label),
+  );
   const chosen = [...actions, ...own].find((action) => action.label === label);
   await chosen?.run();
   return chosen !== undefined && actions.includes(chosen);

@@ -49,7 +49,8 @@ export async function confirmDetachedHead({ head }: WorkingCopyState): Promise<v
     `No branch is checked out, but commit ${head.sha.slice(0, 7)}.`,
     {
       modal: true,
-      detail: 'The change starts from the newest base branch. Commits that you made here and that are on no branch will be hard to find again.',
+      detail:
+        'The change starts from the newest base branch. Commits that you made here and that are on no branch will be hard to find again.',
     },
     goOn,
   );
@@ -65,8 +66,16 @@ export async function askUncommitted({ uncommitted }: WorkingCopyState): Promise
   }
   const files = uncommitted.length === 1 ? '1 file has' : `${uncommitted.length} files have`;
   const choices = [
-    { label: '$(arrow-right) Carry them along', detail: 'They will be there, uncommitted, on the new branch', choice: 'carry' },
-    { label: '$(archive) Stash them', detail: 'Put aside under a name; you are offered them back', choice: 'stash' },
+    {
+      label: '$(arrow-right) Carry them along',
+      detail: 'They will be there, uncommitted, on the new branch',
+      choice: 'carry',
+    },
+    {
+      label: '$(archive) Stash them',
+      detail: 'Put aside under a name; you are offered them back',
+      choice: 'stash',
+    },
     { label: '$(circle-slash) Stop', detail: 'Change nothing', choice: undefined },
   ] as const;
   const answer = await vscode.window.showQuickPick(choices, {

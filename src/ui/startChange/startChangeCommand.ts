@@ -44,7 +44,11 @@ interface PreparedStart {
 }
 
 /** Looks before it asks: what stands in the way is said before the first step. */
-async function prepare({ repositories, sites, descriptionEditor }: StartChangeDependencies): Promise<PreparedStart | undefined> {
+async function prepare({
+  repositories,
+  sites,
+  descriptionEditor,
+}: StartChangeDependencies): Promise<PreparedStart | undefined> {
   const repository = await pickRepository(repositories);
   if (!repository) {
     await tellNoRepository(repositories.gitPath !== undefined);
@@ -96,7 +100,7 @@ async function askPlan(
     async function lookAtBase() {
       const { signal } = stopped;
       const newest = await workingCopy.fetchBranch(base.remote, defaultBranch, signal);
-      const [procedure, { local, remote }] = await Promise.all([
+      const [{ procedure }, { local, remote }] = await Promise.all([
         readProcedure(workingCopy, newest),
         workingCopy.branchNames(pushRemote, signal),
       ]);
@@ -108,7 +112,10 @@ async function askPlan(
 }
 
 /** Runs until it is done or the developer leaves it; what exists by then is said each time. */
-async function carryOut({ site, ports, begun }: PreparedStart, dependencies: StartChangeDependencies): Promise<void> {
+async function carryOut(
+  { site, ports, begun }: PreparedStart,
+  dependencies: StartChangeDependencies,
+): Promise<void> {
   let progress = begun;
   for (;;) {
     try {
@@ -166,7 +173,11 @@ async function askRetry(error: StartChangeError, log: Log): Promise<boolean> {
   return again;
 }
 
-async function tellDone({ ticket, branch, stash, plan, published }: StartProgress, site: Site, log: Log): Promise<void> {
+async function tellDone(
+  { ticket, branch, stash, plan, published }: StartProgress,
+  site: Site,
+  log: Log,
+): Promise<void> {
   if (!ticket || branch === undefined) {
     return;
   }

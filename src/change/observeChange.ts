@@ -1,0 +1,138 @@
+import { HumanError, sentenceOf } from '../base/errors.ts';
+import { evaluate } from '../procedure/evaluate.ts';
+import type { ChangeRecord, Fact, PullRequest } from '../procedure/changeRecord.ts';
+import type { ComplianceReport } from '../procedure/report.ts';
+import { ticketIn } from './branchName.ts';
+import type { CodeHost, HostedRepository } from './codeHost.ts';
+import type { RemoteRepository } from './hosts.ts';
+import { readProcedure } from './readProcedure.ts';
+import type { TicketSummary, Tracker } from './tracker.ts';
+import type { WorkingCopy } from './workingCopy.ts';
+
+export interface ObservePorts {
+  readonly workingCopy: WorkingCopy;
+  readonly codeHost: CodeHost;
+  readonly tracker: Tracker;
+  readonly base: RemoteRepository;
+}
+
+/** What is known of the branch that is checked out. */
+export type ObservedChange =
+  | {
+      readonly kind: 'none';
+      /** Why there is no change here: the base branch, or no branch at all. */ readonly branch:
+        string | undefined;
+    }
+  | {
+      readonly kind: 'change';
+      readonly branch: string;
+      readonly ticketKey: string | undefined;
+      /** Undefined when there is none, or when it could not be read: the record says which. */
+      readonly ticket: TicketSummary | undefined;
+      readonly record: ChangeRecord;
+      readonly report: ComplianceReport;
+      /** What is wrong with the procedure file, so that the defaults hold. */
+      readonly procedureProblem: string | undefined;
+    };
+
+/**
+ * Gathers what is known of the branch that is checked out, and judges it.
+ *
+ * What can't be read is listed as unknown, with the reason; it never looks done.
+ *
+ * @throws {HumanError} when not even the repository can be read.
+ */
+export async function observeChange(
+  ports: ObservePorts,
+  now: Date,
+  signal: AbortSignal,
+): Promise<ObservedChange> {
+  const { workingCopy, codeHost, tracker, base } = ports;
+  const { head } = await workingCopy.state();
+  if (head.kind !== 'branch') {
+    return { kind: 'none', branch: head.kind === 'unborn' ? head.name : undefined };
+  }
+  const repository = await codeHost.repository(signal);
+  const { procedure, problem } = await procedureOf(workingCopy, base, repository);
+  if (
+    head.name === (procedure.baseBranch ?? repository.defaultBranch) ||
+    head.name === repository.defaultBranch
+  ) {
+    return { kind: 'none', branch: head.name };
+  }
+  const ticketKey = (await workingCopy.ticketOf(head.name)) ?? ticketIn(head.name, procedure.branch.name);
+  const [ticket, pullRequest] = await Promise.all([
+    attempt('ticket', async () => (ticketKey === undefined ? undefined : tracker.find(ticketKey, signal))),
+    attempt('pullRequest', async () => newest(await codeHost.pullRequestsFrom(head.name, signal))),
+  ]);
+  const record: ChangeRecord = {
+    schema: 'change-record/1',
+    capturedAt: now.toISOString(),
+    repository: {
+      host: base.host.authority,
+      owner: repository.owner,
+      name: repository.name,
+      defaultBranch: repository.defaultBranch,
+    },
+    branch: { name: head.name, headSha: head.sha },
+    ticket: ticket.value ? { ...ticket.value, linkedBy: ['branch-name'] } : null,
+    pullRequest: pullRequest.value ?? null,
+    commits: [],
+    files: [],
+    reviews: [],
+    checks: [],
+    deployments: [],
+    patchIds: {},
+    people: {},
+    teams: {},
+    unknown: [...ticket.unknown, ...pullRequest.unknown, ...notReadYet(pullRequest.value)],
+  };
+  return {
+    kind: 'change',
+    branch: head.name,
+    ticketKey,
+    ticket: ticket.value,
+    record,
+    report: evaluate(procedure, record),
+    procedureProblem: problem,
+  };
+}
+
+/** From the base branch as this clone knows it; the pull request itself can't loosen the rules that judge it. */
+async function procedureOf(
+  workingCopy: WorkingCopy,
+  { remote }: RemoteRepository,
+  { defaultBranch }: HostedRepository,
+) {
+  return readProcedure(workingCopy, `refs/remotes/${remote}/${defaultBranch}`);
+}
+
+interface Attempt<T> {
+  readonly value: T | undefined;
+  readonly unknown: ChangeRecord['unknown'];
+}
+
+async function attempt<T>(fact: Fact, read: () => Promise<T | undefined>): Promise<Attempt<T>> {
+  try {
+    return { value: await read(), unknown: [] };
+  } catch (error) {
+    if (!(error instanceof HumanError)) {
+      throw error;
+    }
+    return { value: undefined, unknown: [{ fact, reason: sentenceOf(error) }] };
+  }
+}
+
+/** The newest open one; else the newest that was merged; else the newest. */
+function newest(pullRequests: readonly PullRequest[]): PullRequest | undefined {
+  const inState = (state: PullRequest['state']) =>
+    pullRequests.find((pullRequest) => pullRequest.state === state);
+  return inState('open') ?? inState('merged') ?? pullRequests[0];
+}
+
+/** Before there is a pull request nothing else exists. With one, all of this does, and is not read here. */
+function notReadYet(pullRequest: PullRequest | undefined): ChangeRecord['unknown'] {
+  const facts: readonly Fact[] = ['commits', 'files', 'reviews', 'checks', 'deployments', 'people'];
+  const reason = 'This version of Change Guide reads the ticket, the branch and the pull request only.';
+  return pullRequest ? facts.map((fact) => ({ fact, reason })) : [];
+}
