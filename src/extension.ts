@@ -1,9 +1,61 @@
 import * as vscode from 'vscode';
+import type { Adapters } from './change/adapters.ts';
+import { registerChangeView } from './ui/changeView/changeView.ts';
+import { registerCommands } from './ui/commands.ts';
+import { commands } from './ui/contributions.ts';
+import { CurrentChangeModel } from './ui/currentChange.ts';
+import { Repositories } from './ui/repositories.ts';
+import { SignIn } from './ui/signIn.ts';
+import { Sites } from './ui/sites.ts';
+import { DescriptionEditor } from './ui/startChange/describe.ts';
+import { registerStatusBar } from './ui/statusBar.ts';
 
+/** Builds the parts, hands them to one another, and returns; the work begins when it is asked for. */
 export function activate(context: vscode.ExtensionContext): void {
-  context.subscriptions.push(
-    vscode.commands.registerCommand('changeGuide.startChange', () =>
-      vscode.window.showInformationMessage('Start Change'),
-    ),
+  const own = <T extends vscode.Disposable>(part: T): T => {
+    context.subscriptions.push(part);
+    return part;
+  };
+  const log = own(vscode.window.createOutputChannel('Change Guide', { log: true }));
+  const repositories = own(new Repositories());
+  const signIn = own(new SignIn(context.secrets, context.globalState));
+  const sites = new Sites(lazyAdapters(repositories, userAgentOf(context)), signIn);
+  const model = own(new CurrentChangeModel(repositories, sites, signIn, log));
+  const descriptionEditor = own(new DescriptionEditor());
+  own(registerChangeView(model));
+  own(registerStatusBar(model));
+  own(registerCommands({ model, repositories, sites, signIn, log }));
+  own(
+    vscode.commands.registerCommand(commands.startChange, async () => {
+      const { startChangeCommand } = await import('./ui/startChange/startChangeCommand.ts');
+      const changed = () => void model.refresh();
+      await startChangeCommand({ repositories, sites, descriptionEditor, log, changed });
+    }),
   );
+  void begin(repositories, model);
+}
+
+/** An untrusted folder could make git run commands of its choosing: nothing is done with it before it is trusted. */
+async function begin(repositories: Repositories, model: CurrentChangeModel): Promise<void> {
+  if (!vscode.workspace.isTrusted) {
+    await model.showUntrusted();
+    await new Promise((resolve) => vscode.workspace.onDidGrantWorkspaceTrust(resolve));
+  }
+  await repositories.connect();
+  await model.refresh();
+}
+
+/** git, Octokit and YAML are loaded when a clone is first looked at. */
+function lazyAdapters(repositories: Repositories, userAgent: string): Adapters {
+  const adapters = async () => import('./adapters.ts');
+  return {
+    clone: async (directory) =>
+      (await adapters()).openClone({ binary: repositories.gitPath ?? 'git', directory }),
+    hosted: async (repository, tokens) => (await adapters()).openHosted(repository, tokens, userAgent),
+  };
+}
+
+function userAgentOf(context: vscode.ExtensionContext): string {
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  return `change-guide/${version}`;
 }

@@ -333,7 +333,7 @@ export function finding<Code extends FindingCode>(
   return {
     code,
     severity: severities[rule.kind],
-    message: rule.message(data, details as FindingDetails<Code>),
+    message: rule.message(data, details!),
     data,
   };
 }

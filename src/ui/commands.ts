@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import { DisposableStore, type Disposable } from '../base/disposables.ts';
+import { commands } from './contributions.ts';
+import type { CurrentChangeModel } from './currentChange.ts';
+import { showFailure, type Log } from './messages.ts';
+import type { Repositories } from './repositories.ts';
+import type { SignIn } from './signIn.ts';
+import type { Sites } from './sites.ts';
+
+export interface CommandDependencies {
+  readonly model: CurrentChangeModel;
+  readonly repositories: Repositories;
+  readonly sites: Sites;
+  readonly signIn: SignIn;
+  readonly log: Log & { show(): void };
+}
+
+/** The small commands: refresh, open, copy, sign in and out, and the log. */
+export function registerCommands({
+  model,
+  repositories,
+  sites,
+  signIn,
+  log,
+}: CommandDependencies): Disposable {
+  const store = new DisposableStore();
+  const register = (id: string, run: () => Promise<unknown>) => {
+    store.add(
+      vscode.commands.registerCommand(id, async () => {
+        try {
+          await run();
+        } catch (error) {
+          await showFailure(log, error);
+        }
+      }),
+    );
+  };
+  register(commands.refresh, async () => model.refresh());
+  register(commands.openTicket, async () => open(change()?.ticket?.url));
+  register(commands.openPullRequest, async () => open(change()?.record.pullRequest?.url));
+  register(commands.copyBranchName, async () => {
+    const branch = change()?.branch;
+    return branch === undefined ? undefined : vscode.env.clipboard.writeText(branch);
+  });
+  register(commands.signIn, async () => {
+    const host = await currentHost();
+    return host && signIn.signIn(host);
+  });
+  register(commands.signOut, async () => {
+    const host = await currentHost();
+    if (host) {
+      await signIn.signOut(host);
+      await vscode.window.showInformationMessage(
+        `Change Guide is signed out of ${host.authority}. VS Code’s own account stays signed in; it is in the Accounts menu.`,
+      );
+    }
+  });
+  register(commands.showLog, async () => {
+    log.show();
+    return Promise.resolve();
+  });
+  return store;
+
+  function change() {
+    const { state } = model;
+    return state.kind === 'change' ? state.change : state.kind === 'failed' ? state.last?.change : undefined;
+  }
+
+  async function currentHost() {
+    const repository = repositories.current;
+    const site = repository && (await sites.of(repository));
+    if (!site?.hosted) {
+      await vscode.window.showWarningMessage(
+        'Open a clone of a GitHub repository first: signing in is for the GitHub that it lives on.',
+      );
+      return undefined;
+    }
+    return site.hosted.base.host;
+  }
+}
+
+async function open(url: string | undefined): Promise<void> {
+  if (url === undefined) {
+    await vscode.window.showWarningMessage(
+      'There is nothing to open: the branch that is checked out has no change yet.',
+    );
+    return;
+  }
+  await vscode.env.openExternal(vscode.Uri.parse(url, true));
+}
