@@ -13,7 +13,10 @@ export const failuresFolder = path.join(projectFolder, 'out', 'failures');
  * Where what takes long to get is kept, outside the clone, so that all clones share it:
  * `CHANGE_GUIDE_CACHE`, or the platform's own place for such things.
  */
-export function cacheFolder(environment: NodeJS.ProcessEnv = process.env, platform = process.platform): string {
+export function cacheFolder(
+  environment: NodeJS.ProcessEnv = process.env,
+  platform = process.platform,
+): string {
   const own = environment['CHANGE_GUIDE_CACHE'];
   if (own !== undefined && own !== '') {
     return path.resolve(own);
@@ -28,11 +31,11 @@ function platformCache(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform
       return environment['LOCALAPPDATA'] ?? path.join(home, 'AppData', 'Local');
     case 'darwin':
       return path.join(home, 'Library', 'Caches');
-    default:
-      // A relative XDG folder is to be ignored, says its specification.
-      return path.isAbsolute(environment['XDG_CACHE_HOME'] ?? '')
-        ? (environment['XDG_CACHE_HOME'] as string)
-        : path.join(home, '.cache');
+    default: {
+      const xdg = environment['XDG_CACHE_HOME'];
+      // A relative folder is to be ignored, says the XDG specification.
+      return xdg !== undefined && path.isAbsolute(xdg) ? xdg : path.join(home, '.cache');
+    }
   }
 }
 

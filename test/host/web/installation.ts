@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import lockfile from 'proper-lockfile';
 import { cacheFolder } from '../folders.ts';
+import { whileLocked } from '../lock.ts';
 import { nodeBinary, vscodeFolder } from './layout.ts';
 import { installPackages } from './packages.ts';
 
@@ -20,9 +20,6 @@ const files = ['package.json', 'package-lock.json'] as const;
 /** Written last: without it, an installation was cut short. */
 const marker = '.complete';
 
-/** The holder of the lock touches it while it works; one that was killed is noticed after this time. */
-const lockIsStale = { milliseconds: 20_000 };
-
 /** Installs VS Code's server into the cache, or finds it there, whole. */
 export async function webInstallation(): Promise<WebInstallation> {
   const folder = path.join(cacheFolder(), `web-host-${fingerprint()}`);
@@ -30,19 +27,8 @@ export async function webInstallation(): Promise<WebInstallation> {
   if (found !== undefined) {
     return found;
   }
-  mkdirSync(path.dirname(folder), { recursive: true });
-  const release = await lockfile.lock(folder, {
-    realpath: false,
-    stale: lockIsStale.milliseconds,
-    // Ten minutes: as long as another run may take to install.
-    retries: { retries: 300, minTimeout: 2000, maxTimeout: 2000 },
-  });
-  try {
-    // Another run may have installed it while we waited.
-    return check(folder) ?? (await install(folder));
-  } finally {
-    await release();
-  }
+  // Another run may install it while we wait.
+  return whileLocked(folder, async () => check(folder) ?? (await install(folder)));
 }
 
 async function install(folder: string): Promise<WebInstallation> {

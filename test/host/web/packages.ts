@@ -30,16 +30,11 @@ export async function installPackages(folder: string): Promise<void> {
     // Not `npm ci`: newer versions of npm find fault with the lock file that is in the package.
     const dependencies = ['install', '--omit=dev', '--ignore-scripts', '--no-save'];
     await steps.run("VS Code's packages", vscode, dependencies, environment);
-    await steps.run(
-      "VS Code's extensions",
-      path.join(vscode, 'extensions'),
-      dependencies,
-      environment,
-    );
+    await steps.run("VS Code's extensions", path.join(vscode, 'extensions'), dependencies, environment);
     await steps
       .run('native modules', vscode, ['rebuild', '@vscode/spdlog', '@vscode/native-watchdog'], environment)
       .catch(() => {
-        console.log("    there is no C++ compiler here: VS Code will run, but keep no logs of its own");
+        console.log('    there is no C++ compiler here: VS Code will run, but keep no logs of its own');
       });
   } finally {
     steps.end();
