@@ -1,0 +1,81 @@
+import { realpathSync } from 'node:fs';
+import { _electron as electron, type ElectronApplication } from 'playwright-core';
+import { environmentForVSCode } from '../environment.ts';
+import { type Host, type HostWindow, type WindowOptions } from '../host.ts';
+import { profileFolders, writeSettings } from '../profile.ts';
+import { findDesktop } from './desktop.ts';
+import { type Display, openDisplay } from './display.ts';
+
+/** The desktop's VS Code; undefined where it cannot be had, or could not be shown. */
+export async function openElectronHost(): Promise<Host | undefined> {
+  const display = await openDisplay();
+  if (display === undefined) {
+    return undefined;
+  }
+  const program = await findDesktop();
+  if (program === undefined) {
+    await display.close();
+    return undefined;
+  }
+  const windows = new Set<HostWindow>();
+  return {
+    name: `VS Code at ${program}`,
+    openWindow: async (options) => {
+      const application = await launch(program, options, display);
+      const window: HostWindow = {
+        page: await application.firstWindow(),
+        logs: profileFolders(options.profile).logs,
+        close: async () => {
+          windows.delete(window);
+          await application.close();
+        },
+      };
+      windows.add(window);
+      await window.page.waitForSelector('.monaco-workbench');
+      return window;
+    },
+    close: async () => {
+      await Promise.all([...windows].map(async (window) => window.close()));
+      await display.close();
+    },
+  };
+}
+
+async function launch(
+  program: string,
+  options: WindowOptions,
+  display: Display,
+): Promise<ElectronApplication> {
+  writeSettings(options);
+  return electron.launch({
+    executablePath: program,
+    args: launchArguments(options),
+    env: { ...environmentForVSCode(), ...display.environment, ...options.environment },
+  });
+}
+
+function launchArguments({
+  workspace,
+  profile,
+  extension,
+  tests,
+  trust = 'trusted',
+}: WindowOptions): string[] {
+  const { userData, extensions } = profileFolders(profile);
+  return [
+    realpathSync(workspace),
+    '--new-window',
+    `--user-data-dir=${userData}`,
+    `--extensions-dir=${extensions}`,
+    '--skip-welcome',
+    '--skip-release-notes',
+    '--disable-updates',
+    '--disable-telemetry',
+    '--disable-gpu',
+    // As in a container: root has no sandbox to be in.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...(trust === 'trusted' ? ['--disable-workspace-trust'] : []),
+    ...(extension === undefined ? [] : [`--extensionDevelopmentPath=${realpathSync(extension)}`]),
+    ...(tests === undefined ? [] : [`--extensionTestsPath=${realpathSync(tests)}`]),
+  ];
+}

@@ -1,0 +1,41 @@
+/** VS Code settings, as in a `settings.json`. */
+export type Settings = Readonly<Record<string, unknown>>;
+
+export const themes = {
+  light: 'Light Modern',
+  dark: 'Dark Modern',
+  'high-contrast': 'Default High Contrast',
+  'high-contrast-light': 'Default High Contrast Light',
+} as const;
+
+export type Theme = keyof typeof themes;
+
+/** A VS Code that shows the product and nothing else: no welcome page, no chat, no network of its own. */
+export function quietSettings(theme: Theme): Settings {
+  return {
+    'workbench.colorTheme': themes[theme],
+    'window.autoDetectColorScheme': false,
+    'window.autoDetectHighContrast': false,
+    'workbench.startupEditor': 'none',
+    'workbench.tips.enabled': false,
+    'workbench.welcomePage.walkthroughs.openOnInstall': false,
+    'workbench.secondarySideBar.defaultVisibility': 'hidden',
+    'workbench.enableExperiments': false,
+    'workbench.reduceMotion': 'on',
+    'chat.disableAIFeatures': true,
+    'chat.agentHost.enabled': false,
+    'telemetry.telemetryLevel': 'off',
+    'update.mode': 'none',
+    'update.showReleaseNotes': false,
+    'extensions.autoCheckUpdates': false,
+    'extensions.autoUpdate': false,
+    'extensions.ignoreRecommendations': true,
+    'git.autofetch': false,
+    'git.openRepositoryInParentFolders': 'never',
+    'npm.fetchOnlinePackageInfo': false,
+    'json.schemaDownload.enable': false,
+    'terminal.integrated.suggest.enabled': false,
+    'typescript.disableAutomaticTypeAcquisition': true,
+    'security.workspace.trust.banner': 'never',
+  };
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { cacheFolder } from '../folders.ts';
+import { whileLocked } from '../lock.ts';
+import { nodeBinary, vscodeFolder } from './layout.ts';
+import { installPackages } from './packages.ts';
+
+/** VS Code's server and the Node that runs it, on this disk. */
+export interface WebInstallation {
+  readonly node: string;
+  /** `server-main.js`, to be run by `node`. */
+  readonly server: string;
+  readonly version: string;
+}
+
+const files = ['package.json', 'package-lock.json'] as const;
+
+/** Written last: without it, an installation was cut short. */
+const marker = '.complete';
+
+/** Installs VS Code's server into the cache, or finds it there, whole. */
+export async function webInstallation(): Promise<WebInstallation> {
+  const folder = path.join(cacheFolder(), `web-host-${fingerprint()}`);
+  const found = check(folder);
+  if (found !== undefined) {
+    return found;
+  }
+  // Another run may install it while we wait.
+  return whileLocked(folder, async () => check(folder) ?? (await install(folder)));
+}
+
+async function install(folder: string): Promise<WebInstallation> {
+  const unfinished = `${folder}.unfinished`;
+  rmSync(unfinished, { recursive: true, force: true });
+  mkdirSync(unfinished, { recursive: true });
+  for (const file of files) {
+    cpSync(path.join(import.meta.dirname, file), path.join(unfinished, file));
+  }
+  await installPackages(unfinished);
+  writeFileSync(path.join(unfinished, marker), `${new Date().toISOString()}\n`);
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(unfinished, folder);
+  const installation = check(folder);
+  if (installation === undefined) {
+    throw new Error(`VS Code's server was installed to ${folder}, but it does not start there.`);
+  }
+  return installation;
+}
+
+/** An installation counts when it was finished, its parts are there, and its Node runs. */
+function check(folder: string): WebInstallation | undefined {
+  const node = nodeBinary(folder);
+  const home = vscodeFolder(folder);
+  const server = path.join(home, 'out', 'server-main.js');
+  if (!existsSync(path.join(folder, marker)) || !existsSync(server) || node === undefined) {
+    return undefined;
+  }
+  try {
+    execFileSync(node, ['--version'], { stdio: 'ignore' });
+    const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as {
+      version: string;
+    };
+    return { node, server, version };
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the installation depends on: it is another one where any of this differs. */
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  for (const file of files) {
+    hash.update(readFileSync(path.join(import.meta.dirname, file)));
+  }
+  return `${process.platform}-${process.arch}-${hash.digest('hex').slice(0, 16)}`;
+}

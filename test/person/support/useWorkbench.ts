@@ -1,0 +1,51 @@
+import { keepFailure } from '../../host/failures.ts';
+import { projectFolder, temporaryFolder } from '../../host/folders.ts';
+import { type Host, type HostWindow, type WindowOptions } from '../../host/host.ts';
+import { openHost } from '../../host/openHost.ts';
+import { Workbench } from './workbench.ts';
+
+/** What a suite says about its window; it is asked when the suite begins. */
+export type SuiteWindow = Omit<WindowOptions, 'profile' | 'extension'>;
+
+const patience = { toInstallAndOpen: 15 * 60_000, forOneStep: 15_000 };
+
+/**
+ * Opens one window, with the extension, for all tests of a suite.
+ * @returns the workbench, to be called for within a test or a hook
+ */
+export function useWorkbench(options: () => SuiteWindow | Promise<SuiteWindow>): () => Workbench {
+  let host: Host | undefined;
+  let window: HostWindow | undefined;
+  let workbench: Workbench | undefined;
+  const profile = temporaryFolder('profile');
+
+  before('open VS Code', async function () {
+    this.timeout(patience.toInstallAndOpen);
+    host = await openHost();
+    window = await host.openWindow({
+      ...(await options()),
+      profile: profile.path,
+      extension: projectFolder,
+    });
+    window.page.setDefaultTimeout(patience.forOneStep);
+    workbench = new Workbench(window.page);
+  });
+
+  afterEach('keep what failed', async function () {
+    if (this.currentTest?.state === 'failed' && window !== undefined) {
+      await keepFailure(this.currentTest.fullTitle(), window);
+    }
+  });
+
+  after('close VS Code', async () => {
+    await host?.close();
+    profile.remove();
+  });
+
+  return () => {
+    if (workbench === undefined) {
+      throw new Error('The window is open within tests and hooks only.');
+    }
+    return workbench;
+  };
+}

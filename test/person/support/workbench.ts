@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { type Locator, type Page } from 'playwright-core';
+import { projectFolder } from '../../host/folders.ts';
+import { Notifications } from './notifications.ts';
+import { QuickInput } from './quickInput.ts';
+import { View } from './view.ts';
+
+/** VS Code's window, in the words of someone who sits before it. */
+export class Workbench {
+  readonly page: Page;
+  readonly quickInput: QuickInput;
+  readonly notifications: Notifications;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.quickInput = new QuickInput(page);
+    this.notifications = new Notifications(page);
+  }
+
+  /** Runs a command as the palette names it: `Change: Start Change`. */
+  async runCommand(name: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickInput.appears();
+    await this.quickInput.type(`>${name}`);
+    await this.quickInput.pick(name);
+  }
+
+  /** Clicks one of the icons at the side: `Explorer`, `Change`. */
+  async openSideBar(name: string): Promise<void> {
+    const tab = this.page.locator('.activitybar').getByRole('tab', { name });
+    // A second click on what is open would close it.
+    if ((await tab.getAttribute('aria-selected')) !== 'true') {
+      await tab.click();
+    }
+  }
+
+  view(name: string): View {
+    return new View(this.page, name);
+  }
+
+  /** What a status bar item reads; it is found by any part of its text or of what is read out for it. */
+  async statusBarItem(text: string): Promise<string> {
+    return this.#statusBarItem(text).innerText();
+  }
+
+  async clickStatusBarItem(text: string): Promise<void> {
+    await this.#statusBarItem(text).click();
+  }
+
+  /** Replaces the text of the editor that has the focus. */
+  async typeInEditor(text: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+a');
+    // All at once, as a paste does: typed keys would be indented and closed by the editor.
+    await this.page.keyboard.insertText(text);
+  }
+
+  /** Types a command into a new terminal. Keys that come before the shell does wait for it. */
+  async runInTerminal(command: string): Promise<void> {
+    await this.runCommand('Terminal: Create New Terminal');
+    await this.page.locator('.xterm-helper-textarea:focus').waitFor({ state: 'attached' });
+    await this.page.keyboard.type(command);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Takes a picture of the window: `out/screenshots/NAME.png`. */
+  async screenshot(name: string): Promise<void> {
+    const file = path.join(projectFolder, 'out', 'screenshots', `${name}.png`);
+    await this.page.screenshot({ path: file });
+  }
+
+  #statusBarItem(text: string): Locator {
+    const items = this.page.locator('.statusbar-item');
+    return items
+      .filter({ hasText: text })
+      .or(this.page.locator(`.statusbar-item[aria-label*=${JSON.stringify(text)}]`))
+      .first();
+  }
+}
