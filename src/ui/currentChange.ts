@@ -7,7 +7,7 @@ import type { ObservedChange } from '../change/observeChange.ts';
 import { contextKeys } from './contributions.ts';
 import type { GitRepository } from './gitExtension.ts';
 import type { Log } from './messages.ts';
-import type { Repositories } from './repositories.ts';
+import { idOf, type Repositories } from './repositories.ts';
 import type { SignIn } from './signIn.ts';
 import type { Sites } from './sites.ts';
 
@@ -121,7 +121,7 @@ export class CurrentChangeModel implements Disposable {
           ? this.#state.last
           : undefined;
     const branch = git?.state.HEAD?.name;
-    return last && last.git === git && last.change.branch === branch ? last : undefined;
+    return last && git && idOf(last.git) === idOf(git) && last.change.branch === branch ? last : undefined;
   }
 
   async #show(state: CurrentChange): Promise<void> {

@@ -6,9 +6,10 @@ import { gitApi, type GitApi, type GitRepository } from './gitExtension.ts';
 export class Repositories implements Disposable {
   readonly #disposables = new DisposableStore();
   readonly #changed = this.#disposables.add(new vscode.EventEmitter<void>());
-  readonly #ofEach = new Map<GitRepository, Disposable>();
+  /** By root: the Git extension makes a new object for the same repository at each call. */
+  readonly #followed = new Map<string, Disposable>();
   #api: GitApi | undefined;
-  #chosen: GitRepository | undefined;
+  #chosen: string | undefined;
   #head = '';
 
   /** Another repository, or another branch, commit or upstream of this one. */
@@ -33,8 +34,8 @@ export class Repositories implements Disposable {
     );
     this.#disposables.add(
       api.onDidCloseRepository((repository) => {
-        this.#ofEach.get(repository)?.dispose();
-        this.#ofEach.delete(repository);
+        this.#followed.get(idOf(repository))?.dispose();
+        this.#followed.delete(idOf(repository));
         this.#check();
       }),
     );
@@ -48,8 +49,10 @@ export class Repositories implements Disposable {
 
   /** The active editor's repository first. */
   get all(): readonly GitRepository[] {
-    const current = this.current;
-    const others = (this.#api?.repositories ?? []).filter((repository) => repository !== current);
+    const { current } = this;
+    const others = (this.#api?.repositories ?? []).filter(
+      (repository) => !current || idOf(repository) !== idOf(current),
+    );
     return current ? [current, ...others] : others;
   }
 
@@ -58,7 +61,7 @@ export class Repositories implements Disposable {
     const repositories = this.#api?.repositories ?? [];
     const editor = vscode.window.activeTextEditor?.document.uri;
     const edited = editor?.scheme === 'file' ? this.#api?.getRepository(editor) : undefined;
-    const chosen = repositories.find((repository) => repository === this.#chosen);
+    const chosen = repositories.find((repository) => idOf(repository) === this.#chosen);
     return edited ?? chosen ?? repositories.find(({ ui }) => ui.selected) ?? repositories[0];
   }
 
@@ -68,18 +71,21 @@ export class Repositories implements Disposable {
   }
 
   choose(repository: GitRepository): void {
-    this.#chosen = repository;
+    this.#chosen = idOf(repository);
     this.#check();
   }
 
   dispose(): void {
-    for (const listener of this.#ofEach.values()) {
+    for (const listener of this.#followed.values()) {
       listener.dispose();
     }
     this.#disposables.dispose();
   }
 
   #follow(repository: GitRepository): void {
+    if (this.#followed.has(idOf(repository))) {
+      return;
+    }
     const listeners = new DisposableStore();
     listeners.add(
       repository.state.onDidChange(() => {
@@ -91,14 +97,14 @@ export class Repositories implements Disposable {
         this.#check();
       }),
     );
-    this.#ofEach.set(repository, listeners);
+    this.#followed.set(idOf(repository), listeners);
   }
 
   /** The Git extension tells of every saved file; only what can change the change is passed on. */
   #check(): void {
     const repository = this.current;
     if (repository) {
-      this.#chosen = repository;
+      this.#chosen = idOf(repository);
     }
     const { name, commit, upstream } = repository?.state.HEAD ?? {};
     const head = JSON.stringify([
@@ -113,4 +119,8 @@ export class Repositories implements Disposable {
       this.#changed.fire();
     }
   }
+}
+
+export function idOf(repository: GitRepository): string {
+  return repository.rootUri.toString();
 }
