@@ -35,7 +35,7 @@ export function parseRemote(remote: Remote, enterpriseUrls: readonly string[]): 
   }
   const host = hostOf(location, enterpriseUrls);
   const [owner, name, ...more] = location.path
-    .replace(/\.git$/i, '')
+    .replace(/(\.git)?\/*$/i, '')
     .split('/')
     .filter(Boolean);
   if (!host || owner === undefined || name === undefined || more.length > 0) {
