@@ -17,12 +17,8 @@ const rooms = {
 /** The packages that a room may use; a room that is not here uses none. */
 /** @type {Record<string, string[]>} */
 const packages = {
-<<<<<<< HEAD
   base: ['leven'],
-  procedure: ['mdast-util-from-markdown', 'mdast-util-gfm', 'micromark-extension-gfm', 'yaml', 'picomatch'],
-=======
   procedure: ['markdown-it', '@noble/hashes', 'yaml'],
->>>>>>> procedure
   github: ['@octokit/.*'],
   git: ['simple-git'],
   ui: ['vscode', '@types/vscode'],

@@ -30,7 +30,7 @@ const problemMatcher = {
 
 /** @satisfies {import('esbuild').BuildOptions} */
 const options = {
-  entryPoints: ['src/extension.ts'],
+  entryPoints: ['src/extension.ts', 'src/cli.ts'],
   outdir: 'dist',
   bundle: true,
   // ES modules, so that `await import(…)` in the source is where a part is split off and loaded when first

@@ -16,7 +16,10 @@ export function plainReport(report: ComplianceReport, paint: Paint = (_status, t
       ({ mark, title, status, words }) =>
         `${paint(status, mark)} ${title.padEnd(width)}  ${paint(status, onOneLine(words))}`,
     ),
-    ...section('Why', reasons.map(({ step, sentence }) => `${step}: ${onOneLine(sentence)}`)),
+    ...section(
+      'Why',
+      reasons.map(({ step, sentence }) => `${step}: ${onOneLine(sentence)}`),
+    ),
     ...section('Still needed', needed.map(onOneLine)),
   ];
 
@@ -32,7 +35,10 @@ export function markdownReport(report: ComplianceReport): string[] {
     `**${markdown(change)} under ${markdown(procedure)}: ${verdict}**`,
     '',
     ...steps.map(({ mark, title, words }) => `- ${mark} ${title}: ${markdown(words)}`),
-    ...section('Why', reasons.map(({ step, sentence }) => `${step}: ${markdown(sentence)}`)),
+    ...section(
+      'Why',
+      reasons.map(({ step, sentence }) => `${step}: ${markdown(sentence)}`),
+    ),
     ...section('Still needed', needed.map(markdown)),
   ];
 
