@@ -119,7 +119,7 @@ describe('parseChangeRecord', () => {
     ]),
   ];
   for (const [path, value, problem] of refused) {
-    it(`refuses ${path.join('.')} as ${JSON.stringify(value) ?? 'missing'}`, () => {
+    it(`refuses ${path.join('.')} as ${JSON.stringify(value)}`, () => {
       assert.deepEqual(problemsOf(recordWith(path, value)), [problem]);
     });
   }
@@ -135,7 +135,7 @@ describe('parseChangeRecord', () => {
   });
 
   for (const value of [undefined, null, 0, '', [], true]) {
-    it(`refuses ${JSON.stringify(value) ?? 'undefined'} as a record`, () => {
+    it(`refuses ${JSON.stringify(value)} as a record`, () => {
       const [problem = '', ...others] = problemsOf(value);
       assert.match(problem, /^: it must be a map of keys and values; found /);
       assert.deepEqual(others, []);
