@@ -327,13 +327,14 @@ const severities: Readonly<Record<FindingKind, Severity>> = {
 export function finding<Code extends FindingCode>(
   code: Code,
   data: FindingData[Code],
-  ...[details]: FindingDetails<Code> extends undefined ? [] : [FindingDetails<Code>]
+  ...details: FindingDetails<Code> extends undefined ? [] : [FindingDetails<Code>]
 ): FindingOf<Code> {
   const rule: FindingRule<Code> = findingRules[code];
+  const [told] = details as [FindingDetails<Code>];
   return {
     code,
     severity: severities[rule.kind],
-    message: rule.message(data, details as FindingDetails<Code>),
+    message: rule.message(data, told),
     data,
   };
 }

@@ -1,0 +1,77 @@
+import MarkdownIt, { type Env, type Token } from 'markdown-it';
+import { gitHubStrikethrough } from './strikethrough.ts';
+
+const parser = new MarkdownIt({ html: true }).use(gitHubStrikethrough);
+// GitHub makes links of all addresses; which ones are safe to follow is not asked here.
+parser.validateLink = () => true;
+
+/** Without one of these characters a text holds no marks: it is what it says. */
+const marks = /[\n\\`~*_![\]<&]/;
+
+/** What an inline text says: without marks and comments, line breaks as `\n`. */
+export function inlineText(markdown: string, references: Env = {}): string {
+  if (!marks.test(markdown)) {
+    return markdown;
+  }
+  const tokens: Token[] = [];
+  parser.inline.parse(markdown, parser, references, tokens);
+  return tokens.map(textOf).join('');
+}
+
+function textOf({ type, content }: Token): string {
+  switch (type) {
+    case 'softbreak':
+    case 'hardbreak':
+      return '\n';
+    case 'html_inline':
+      return content.startsWith('<!--') ? '' : content;
+    default:
+      return content;
+  }
+}
+
+/** HTML without its comments; one that is not closed runs to the end. */
+export function withoutComments(html: string): string {
+  let text = '';
+  let from = 0;
+  for (let start = html.indexOf('<!--'); start !== -1; start = html.indexOf('<!--', from)) {
+    text += html.slice(from, start);
+    // `<!-->` and `<!--->` are whole comments.
+    const end = html.indexOf('-->', start + 2);
+    if (end === -1) {
+      return text;
+    }
+    from = end + '-->'.length;
+  }
+  return text + html.slice(from);
+}
+
+export function isBlank(text: string): boolean {
+  return text.trim() === '';
+}
+
+/** GFM's punctuation, for a class of a regular expression: Unicode's, and the ASCII symbols. */
+export const punctuation = '\\p{P}$+<=>^`|~';
+const trailing = new RegExp(`^[\\s${punctuation}]$`, 'u');
+
+/** A text as it is compared: white space runs are one space, in lower case; line breaks are kept as `\n`. */
+export function comparable(text: string): string {
+  return text
+    .replace(/\s+/gu, (run) => (run.includes('\n') ? '\n' : ' '))
+    .trim()
+    .toLowerCase();
+}
+
+/** A text without the punctuation and white space at its end. */
+function withoutTrailingPunctuation(text: string): string {
+  const characters = Array.from(text);
+  while (trailing.test(characters.at(-1) ?? '')) {
+    characters.pop();
+  }
+  return characters.join('');
+}
+
+/** A text on one line, as headings and items are compared. */
+export function comparableTitle(text: string): string {
+  return withoutTrailingPunctuation(comparable(text).replaceAll('\n', ' '));
+}
