@@ -1,12 +1,18 @@
 // Bundles the two doors, and what they load when first needed, into dist/.
-//   node esbuild.js [--watch] [--size]
+//   node esbuild.js [--watch] [--size] [--outdir DIR]
 import { gzipSync } from 'node:zlib';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
 
-const watch = process.argv.includes('--watch');
-const size = process.argv.includes('--size');
+const { watch, size, outdir } = parseArgs({
+  options: {
+    watch: { type: 'boolean', default: false },
+    size: { type: 'boolean', default: false },
+    outdir: { type: 'string', default: 'dist' },
+  },
+}).values;
 
 /** Tells VS Code's `$esbuild-watch` problem matcher (.vscode/tasks.json) when a build begins and ends. */
 const problemMatcher = {
@@ -30,8 +36,8 @@ const problemMatcher = {
 
 /** @satisfies {import('esbuild').BuildOptions} */
 const options = {
-  entryPoints: ['src/extension.ts'],
-  outdir: 'dist',
+  entryPoints: ['src/extension.ts', 'src/cli.ts'],
+  outdir,
   bundle: true,
   // ES modules, so that `await import(…)` in the source is where a part is split off and loaded when first
   // needed, and what parts share (the error classes above all) exists once.
@@ -57,7 +63,7 @@ if (watch) {
   const context = await esbuild.context(options);
   await context.watch();
 } else {
-  await rm('dist', { recursive: true, force: true });
+  await rm(outdir, { recursive: true, force: true });
   const { metafile } = await esbuild.build(options);
   await mkdir('out', { recursive: true });
   await writeFile('out/meta.json', JSON.stringify(metafile));
@@ -78,7 +84,7 @@ async function printSizes(metafile) {
   for (const [file, { bytes, inputs }] of bundles) {
     total += bytes;
     const gzipped = gzipSync(await readFile(file)).length;
-    console.log(`${kilobytes(bytes)}  ${kilobytes(gzipped)} gzip  ${path.relative('dist', file)}`);
+    console.log(`${kilobytes(bytes)}  ${kilobytes(gzipped)} gzip  ${path.relative(outdir, file)}`);
     for (const [owner, weight] of heaviest(inputs)) {
       console.log(`${kilobytes(weight)}      ${owner}`);
     }

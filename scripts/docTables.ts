@@ -1,7 +1,10 @@
+import { reasonRules } from '../src/procedure/approvalReasons.ts';
 import { changeRecordShape } from '../src/procedure/changeRecordShape.ts';
 import { nounOf } from '../src/procedure/checkShape.ts';
+import { findingRules } from '../src/procedure/findings.ts';
 import { defaultProcedure } from '../src/procedure/procedure.ts';
 import { procedureFileShape } from '../src/procedure/procedureKeys.ts';
+import { commentedDefaultProcedure } from '../src/procedure/procedureYaml.ts';
 import type { Shape } from '../src/procedure/shape.ts';
 import { defaultOf } from './procedureSchema.ts';
 
@@ -11,6 +14,20 @@ export function docTables(): Readonly<Record<string, string>> {
     'procedure-keys': table(
       ['Key', 'Value', 'Default', 'What it says'],
       procedureRows(procedureFileShape, defaultProcedure, ''),
+    ),
+    'default-procedure': `\`\`\`yaml\n${commentedDefaultProcedure()}\`\`\``,
+    findings: table(
+      ['Steps', 'Code', 'Kind', 'When'],
+      Object.entries(findingRules).map(([code, { steps, kind, when }]) => [
+        steps.length === 6 ? 'any' : steps.join(', '),
+        `\`${code}\``,
+        kind,
+        when,
+      ]),
+    ),
+    reasons: table(
+      ['Reason', 'The approval is shut out when'],
+      Object.entries(reasonRules).map(([code, { when }]) => [`\`${code}\``, when]),
     ),
     'record-fields': table(['Field', 'Value', 'May be left out'], recordRows(changeRecordShape, '')),
   };
@@ -71,6 +88,7 @@ function valueOf(shape: Shape): string {
 }
 
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

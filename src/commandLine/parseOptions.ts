@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { nearestName } from '../base/nearestName.ts';
-import { shortened } from '../base/text.ts';
+import { plain } from '../procedure/wording.ts';
 import { UsageError } from './command.ts';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
@@ -16,7 +16,7 @@ export function parseOptions<const T extends Options>(args: readonly string[], o
     if (token.kind === 'option' && !Object.hasOwn(options, token.name)) {
       const nearest = nearestName(token.name, Object.keys(options));
       const help = nearest === undefined ? '' : `; did you mean \`--${nearest}\`?`;
-      throw new UsageError(`unknown option \`${shortened(token.rawName)}\`${help}`);
+      throw new UsageError(`unknown option \`${plain(token.rawName)}\`${help}`);
     }
   }
   try {

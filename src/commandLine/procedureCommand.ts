@@ -2,7 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HumanError } from '../base/errors.ts';
 import { nearestName } from '../base/nearestName.ts';
-import { onOneLine, shortened } from '../base/text.ts';
+import { onOneLine } from '../base/text.ts';
+import { plain } from '../procedure/wording.ts';
 import { commentedDefaultProcedure } from '../procedure/procedureYaml.ts';
 import { exitCodes, UsageError, type Command, type ExitCode, type Terminal } from './command.ts';
 import { Output } from './output.ts';
@@ -34,7 +35,7 @@ Examples:
       const nearest = nearestName(action, Object.keys(actions));
       const help = nearest === undefined ? 'it is `init` or `check`' : `did you mean \`${nearest}\`?`;
       throw new UsageError(
-        action === '' ? `procedure what? ${help}` : `unknown action \`${shortened(action)}\`; ${help}`,
+        action === '' ? `procedure what? ${help}` : `unknown action \`${plain(action)}\`; ${help}`,
       );
     }
     return perform(files, terminal);

@@ -1,7 +1,8 @@
 import { version } from '../../package.json';
 import { HumanError } from '../base/errors.ts';
 import { nearestName } from '../base/nearestName.ts';
-import { onOneLine, shortened } from '../base/text.ts';
+import { onOneLine } from '../base/text.ts';
+import { plain } from '../procedure/wording.ts';
 import { exitCodes, UsageError, type CommandEntry, type ExitCode, type Terminal } from './command.ts';
 import { Output, ReaderGone } from './output.ts';
 
@@ -22,7 +23,7 @@ export async function run(
       return exitCodes.unknown;
     }
     // When nobody reads the errors, the exit code is all that is left to say.
-    await errors.write(`${wordsFor(error, args)}\n`).catch(() => undefined);
+    await errors.write(`${wordsFor(error, args, commands)}\n`).catch(() => undefined);
     return exitCodes.badInput;
   }
 }
@@ -66,7 +67,7 @@ function entryOf(name: string, commands: readonly CommandEntry[]): CommandEntry 
   const known = [...commands.map((each) => each.name), 'help', '--help', '--version'];
   const nearest = nearestName(name, known);
   const help = nearest === undefined ? '' : `; did you mean \`${nearest}\`?`;
-  throw new UsageError(`unknown ${what} \`${shortened(name)}\`${help}`);
+  throw new UsageError(`unknown ${what} \`${plain(name)}\`${help}`);
 }
 
 function overview(commands: readonly CommandEntry[]): string {
@@ -90,10 +91,11 @@ Exit codes of every command that judges a change:
 `;
 }
 
-function wordsFor(error: unknown, args: readonly string[]): string {
+function wordsFor(error: unknown, args: readonly string[], commands: readonly CommandEntry[]): string {
   if (error instanceof UsageError) {
-    const help = args[0] === undefined || args[0].startsWith('-') ? '--help' : `${args[0]} --help`;
-    return `change-guide: ${onOneLine(error.message)}\nTry \`change-guide ${onOneLine(help)}\`.`;
+    const known = commands.find(({ name }) => name === args[0]);
+    const help = known ? `${known.name} --help` : '--help';
+    return `change-guide: ${onOneLine(error.message)}\nTry \`change-guide ${help}\`.`;
   }
   if (error instanceof HumanError) {
     return `change-guide: ${onOneLine(error.message)}`;

@@ -1,8 +1,8 @@
-import { shortened } from '../base/text.ts';
 import type { ChangeRecord } from './changeRecord.ts';
 import { changeRecordShape } from './changeRecordShape.ts';
 import { checkShape, type Path } from './checkShape.ts';
 import { shapeSentence } from './shapeSentence.ts';
+import { plain } from './wording.ts';
 
 export type ParsedChangeRecord =
   | { readonly ok: true; readonly record: ChangeRecord }
@@ -46,5 +46,5 @@ function quoted(value: unknown): string {
   if (typeof value === 'object' && value !== null) {
     return 'a map of keys and values';
   }
-  return `\`${typeof value === 'string' ? JSON.stringify(shortened(value)) : String(value)}\``;
+  return `\`${typeof value === 'string' ? JSON.stringify(plain(value)) : String(value)}\``;
 }

@@ -1,11 +1,11 @@
 import { isMap, isSeq, type Document, type LineCounter, type Pair, type YAMLMap } from 'yaml';
-import { shortened } from '../base/text.ts';
 import { checkShape, type ShapeProblem } from './checkShape.ts';
 import type { Procedure } from './procedure.ts';
 import { withDefaults } from './procedureDefaults.ts';
 import { procedureFileShape, type ProcedureFile } from './procedureKeys.ts';
 import { dotted, shapeSentence } from './shapeSentence.ts';
 import { extent, keyName, readYaml, type YamlFault } from './yamlDocument.ts';
+import { plain } from './wording.ts';
 
 export type ParsedProcedure =
   | { readonly ok: true; readonly procedure: Procedure }
@@ -123,5 +123,5 @@ function sourceOf(node: unknown, source: string): string {
   }
   const { start, end } = extent(node);
   const written = source.slice(start, end).trim();
-  return written === '' ? 'nothing' : `\`${shortened(written)}\``;
+  return written === '' ? 'nothing' : `\`${plain(written)}\``;
 }

@@ -1,4 +1,5 @@
-import { globProblem } from './globSyntax.ts';
+import { globProblem } from './globs.ts';
+import type { GlobProblem } from './globSyntax.ts';
 import { permissions, type Control, type Procedure, type Role } from './procedure.ts';
 import { choice, either, fields, flag, list, optional, required, wholeNumber } from './shape.ts';
 import type { ShapeOf, TextShape } from './shape.ts';
@@ -24,10 +25,20 @@ const words: ShapeOf<string> = {
   pattern: '\\S',
 } satisfies TextShape;
 
+const globWords: Readonly<Record<GlobProblem, string>> = {
+  empty: 'there is nothing in it',
+  'starts with !': 'a leading `!` is not supported; name the paths that are meant',
+  'unclosed [': 'its `[` is never closed',
+  'unclosed {': 'its `{` is never closed',
+};
+
 const glob: ShapeOf<string> = {
   kind: 'text',
   noun: 'a glob such as `src/**/*.ts`',
-  problem: globProblem,
+  problem: (value) => {
+    const problem = value.trim() === '' ? 'empty' : globProblem(value);
+    return problem === undefined ? undefined : globWords[problem];
+  },
   pattern: '^(?!!).*\\S',
 } satisfies TextShape;
 

@@ -32,7 +32,7 @@ function comment(map: YAMLMap, shape: Shape, depth: number, explained: Set<Shape
     const about = asComment(aboutWithValues(field), depth);
     if (!pair || !isScalar(pair.key)) {
       // A key without a default becomes a line to uncomment, above the next key.
-      before += field.example === undefined ? '' : `${about}\n ${name}: ${String(field.example)}\n\n`;
+      before += field.example === undefined ? '' : `${about}\n ${name}: ${field.example}\n\n`;
       continue;
     }
     pair.key.commentBefore = before + about;

@@ -1,5 +1,5 @@
-import type { RoleId } from './procedure.ts';
-import type { ComplianceReport, Finding, Step, StepId, StepStatus } from './report.ts';
+import type { ComplianceReport, Step, StepId, StepStatus } from './report.ts';
+import { count, list, person, roleNames } from './wording.ts';
 
 /** What a report says to a person, before it is set as text. Sentences hold text from outside as it came. */
 export interface ReportOutline {
@@ -31,13 +31,6 @@ const stepTitles: Readonly<Record<StepId, string>> = {
   'final-approval': '6 Final approval',
 };
 
-const roleTitles: Readonly<Record<RoleId, string>> = {
-  'peer-reviewer': 'Peer reviewer',
-  'security-team': 'Security team',
-  'qa-team': 'QA team',
-  'engineering-lead': 'Engineering lead',
-};
-
 const marks: Readonly<Record<StepStatus, string>> = {
   done: '✓',
   waiting: '○',
@@ -45,9 +38,6 @@ const marks: Readonly<Record<StepStatus, string>> = {
   'not-required': '–',
   unknown: '?',
 };
-
-/** More names than this are counted, not listed. */
-const namesShown = 5;
 
 export function reportOutline(report: ComplianceReport): ReportOutline {
   const { repository, pullRequest, headSha } = report.change;
@@ -62,41 +52,30 @@ export function reportOutline(report: ComplianceReport): ReportOutline {
       words: stepWords(step),
     })),
     reasons: report.steps.flatMap((step) => reasonsOf(step)),
-    needed: report.remaining.map(({ role, approvals, eligible }) => {
-      const count = approvals === 1 ? '1 approval' : `${approvals} approvals`;
-      return `${roleTitles[role]}: ${count}, ${whoCan(eligible)}`;
-    }),
+    needed: report.remaining.map(
+      ({ role, approvals, eligible }) =>
+        `${roleNames[role]}: ${count(approvals, 'approval')}, ${whoCan(eligible)}`,
+    ),
   };
 }
 
 function stepWords(step: Step): string {
   const words = step.status === 'not-required' ? 'not required' : step.status;
   const approvers = step.approvals.filter(({ counts }) => counts).map(({ author }) => author);
-  return approvers.length === 0 ? words : `${words}, approved by ${people(approvers)}`;
+  return approvers.length === 0 ? words : `${words}, approved by ${list(approvers.map(person), 'and')}`;
 }
 
-/** Information is given only for what it explains: why the security review is asked for, while it is open. */
+/** Information is given only while the step is open: it says why the security review is asked for. */
 function reasonsOf(step: Step): { step: string; sentence: string }[] {
   const isOpen = step.status !== 'done' && step.status !== 'not-required';
-  const matters = ({ severity }: Finding) => severity !== 'info' || isOpen;
-  const findings = step.findings.filter(matters).map(({ message }) => message);
-  const passedOver = isOpen
-    ? step.approvals.flatMap(({ author, counts, reason }) =>
-        counts ? [] : [`The approval by @${author} does not count here (${reason ?? 'no reason given'}).`],
-      )
-    : [];
-  return [...findings, ...passedOver].map((sentence) => ({ step: stepTitles[step.id], sentence }));
+  return step.findings
+    .filter(({ severity }) => severity !== 'info' || isOpen)
+    .map(({ message }) => ({ step: stepTitles[step.id], sentence: message }));
 }
 
 function whoCan(eligible: readonly string[] | null): string {
   if (eligible === null) {
     return 'from people whose names could not be read';
   }
-  return eligible.length === 0 ? 'and nobody known can give it' : `from ${people(eligible)}`;
-}
-
-function people(logins: readonly string[]): string {
-  const shown = logins.slice(0, namesShown).map((login) => `@${login}`);
-  const rest = logins.length - shown.length;
-  return rest > 0 ? `${shown.join(', ')} and ${rest} more` : shown.join(', ');
+  return eligible.length === 0 ? 'and nobody known can give it' : `from ${list(eligible.map(person), 'or')}`;
 }

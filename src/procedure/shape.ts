@@ -29,8 +29,8 @@ export interface Field {
   readonly optional: boolean;
   /** Plain sentences for the docs and the editor; empty where the name says it all. */
   readonly about: string;
-  /** A value to show where there is no default. */
-  readonly example?: unknown;
+  /** A value, as YAML, to show where there is no default. */
+  readonly example?: string;
 }
 
 /** A shape whose accepted values are known to the compiler to be of type T. */
@@ -42,7 +42,7 @@ type FieldsOf<T> = {
     readonly shape: ShapeOf<Exclude<T[K], undefined>>;
     readonly optional: object extends Pick<T, K> ? true : false;
     readonly about: string;
-    readonly example?: unknown;
+    readonly example?: string;
   };
 };
 
@@ -78,8 +78,8 @@ export function required<T>(shape: ShapeOf<T>, about = ''): RequiredField<T> {
   return { shape, optional: false, about };
 }
 
-/** @param example A value to show where there is no default. */
-export function optional<T>(shape: ShapeOf<T>, about = '', example?: T): OptionalField<T> {
+/** @param example A value, as YAML, to show where there is no default. */
+export function optional<T>(shape: ShapeOf<T>, about = '', example?: string): OptionalField<T> {
   const field = { shape, optional: true as const, about };
   return example === undefined ? field : { ...field, example };
 }
@@ -94,5 +94,5 @@ interface OptionalField<T> {
   readonly shape: ShapeOf<T>;
   readonly optional: true;
   readonly about: string;
-  readonly example?: T;
+  readonly example?: string;
 }

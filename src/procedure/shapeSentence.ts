@@ -1,6 +1,6 @@
 import { nearestName } from '../base/nearestName.ts';
-import { shortened } from '../base/text.ts';
 import type { Path, ShapeProblem } from './checkShape.ts';
+import { plain } from './wording.ts';
 
 /**
  * One sentence for a person: where, what it must be, what was found.
@@ -15,7 +15,7 @@ export function shapeSentence(problem: ShapeProblem, found: string): string {
       const nearest = nearestName(problem.key, problem.known);
       const help =
         nearest === undefined ? `the keys here are ${codes(problem.known)}` : `did you mean \`${nearest}\`?`;
-      return `unknown key \`${shortened(problem.key)}\`${place}; ${help}`;
+      return `unknown key \`${plain(problem.key)}\`${place}; ${help}`;
     }
     case 'wrong': {
       const where = problem.path.length === 0 ? 'it' : `\`${dotted(problem.path)}\``;
@@ -29,7 +29,7 @@ export function shapeSentence(problem: ShapeProblem, found: string): string {
 export function dotted(path: Path): string {
   return path
     .map((step, index) =>
-      typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${shortened(step)}`,
+      typeof step === 'number' ? `[${step}]` : `${index === 0 ? '' : '.'}${plain(step)}`,
     )
     .join('');
 }

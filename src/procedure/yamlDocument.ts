@@ -1,6 +1,6 @@
 import { Composer, isAlias, isNode, isScalar, LineCounter, Parser, visit } from 'yaml';
 import type { CST, Document, Node, YAMLMap } from 'yaml';
-import { shortened } from '../base/text.ts';
+import { plain } from './wording.ts';
 
 /** A YAML file as it was read, not yet judged. */
 export interface ReadYaml {
@@ -92,12 +92,12 @@ function aliasFaults(document: Document.Parsed): YamlFault[] {
       if (!target) {
         faults.push({
           ...extent(node),
-          message: `there is no anchor \`&${shortened(node.source)}\` before this`,
+          message: `there is no anchor \`&${plain(node.source)}\` before this`,
         });
       } else if (ancestors.includes(target)) {
         faults.push({
           ...extent(node),
-          message: `\`*${shortened(node.source)}\` stands inside of what it repeats`,
+          message: `\`*${plain(node.source)}\` stands inside of what it repeats`,
         });
       }
       return undefined;
@@ -119,7 +119,7 @@ function duplicateKeys(document: Document.Parsed): YamlFault[] {
     const seen = new Set<string | undefined>();
     return map.items.flatMap(({ key }) => {
       const name = keyName(key);
-      const message = `the key \`${shortened(name ?? '')}\` is given twice`;
+      const message = `the key \`${plain(name ?? '')}\` is given twice`;
       const faults = seen.has(name) ? [{ ...extent(key), message }] : [];
       seen.add(name);
       return faults;
