@@ -1,11 +1,11 @@
-import type { RestEndpointMethodTypes } from '@octokit/rest';
+import type { Endpoints } from '@octokit/types';
 import type { CodeHost, HostedRepository, LinkedBranch } from '../change/codeHost.ts';
 import { HostError } from '../change/hostError.ts';
 import type { PullRequest } from '../procedure/changeRecord.ts';
 import type { GitHubClient } from './client.ts';
 import { createLinkedBranch } from './linkedBranch.ts';
 
-type Pull = RestEndpointMethodTypes['pulls']['list']['response']['data'][number];
+type Pull = Endpoints['GET /repos/{owner}/{repo}/pulls']['response']['data'][number];
 
 /** {@link CodeHost} on a GitHub repository. */
 export class GitHubCodeHost implements CodeHost {
@@ -25,7 +25,10 @@ export class GitHubCodeHost implements CodeHost {
 
   async repository(signal: AbortSignal): Promise<HostedRepository> {
     return this.#client.request(signal, async (octokit) => {
-      const { data } = await octokit.repos.get({ owner: this.#owner, repo: this.#name });
+      const { data } = await octokit.request('GET /repos/{owner}/{repo}', {
+        owner: this.#owner,
+        repo: this.#name,
+      });
       return {
         id: data.node_id,
         url: data.html_url,
@@ -57,7 +60,7 @@ export class GitHubCodeHost implements CodeHost {
 
   async pullRequestsFrom(branch: string, signal: AbortSignal): Promise<readonly PullRequest[]> {
     return this.#client.request(signal, async (octokit) => {
-      const { data } = await octokit.pulls.list({
+      const { data } = await octokit.request('GET /repos/{owner}/{repo}/pulls', {
         owner: this.#owner,
         repo: this.#name,
         head: `${this.#owner}:${branch}`,

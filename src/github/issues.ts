@@ -1,10 +1,24 @@
-import type { Octokit, RestEndpointMethodTypes } from '@octokit/rest';
 import { HostError } from '../change/hostError.ts';
 import type { Host } from '../change/hosts.ts';
 import type { TicketDraft, TicketReference, TicketSummary, Tracker } from '../change/tracker.ts';
-import type { GitHubClient } from './client.ts';
+import type { GitHubApi, GitHubClient } from './client.ts';
 
-type Issue = RestEndpointMethodTypes['issues']['get']['response']['data'];
+/** What the several answers that hold issues have in common. */
+interface Issue {
+  readonly node_id: string;
+  readonly number: number;
+  readonly html_url: string;
+  readonly title: string;
+  readonly body?: string | null | undefined;
+  readonly state: string;
+  readonly state_reason?: string | null | undefined;
+  readonly created_at: string;
+  readonly closed_at: string | null;
+  readonly user: { readonly login: string } | null;
+  readonly assignees?: readonly { readonly login: string }[] | null | undefined;
+  readonly labels: readonly (string | { readonly name?: string | null | undefined })[];
+  readonly pull_request?: object | undefined;
+}
 
 /** How many milliseconds the clocks of this machine and of the host may differ. */
 const clockSkew = 10 * 60_000;
@@ -30,8 +44,8 @@ export class GitHubIssues implements Tracker {
     return this.#client.request(signal, async (octokit) => {
       const open = { ...this.#repository, state: 'open', sort: 'updated' } as const;
       const [mine, all] = await Promise.all([
-        octokit.issues.listForRepo({ ...open, assignee: me, per_page: 30 }),
-        octokit.issues.listForRepo({ ...open, per_page: 50 }),
+        octokit.request('GET /repos/{owner}/{repo}/issues', { ...open, assignee: me, per_page: 30 }),
+        octokit.request('GET /repos/{owner}/{repo}/issues', { ...open, per_page: 50 }),
       ]);
       const tickets = [...mine.data, ...all.data].filter((issue) => !issue.pull_request);
       const byNumber = new Map(tickets.map((issue) => [issue.number, ticketFrom(issue, me)]));
@@ -46,8 +60,8 @@ export class GitHubIssues implements Tracker {
     const words = text.replace(/[":\\]/g, ' ').trim();
     const q = `${words} repo:${owner}/${repo} is:issue is:open`;
     return this.#client.request(signal, async (octokit) => {
-      const { data } = await octokit.search.issuesAndPullRequests({ q, per_page: 30 });
-      return data.items.filter((issue) => !issue.pull_request).map((issue) => ticketFrom(issue as Issue, me));
+      const { data } = await octokit.request('GET /search/issues', { q, per_page: 30 });
+      return data.items.filter((issue) => !issue.pull_request).map((issue) => ticketFrom(issue, me));
     });
   }
 
@@ -59,7 +73,10 @@ export class GitHubIssues implements Tracker {
     const me = await this.#client.viewer(signal);
     try {
       return await this.#client.request(signal, async (octokit) => {
-        const { data } = await octokit.issues.get({ ...this.#repository, issue_number: number });
+        const { data } = await octokit.request('GET /repos/{owner}/{repo}/issues/{issue_number}', {
+          ...this.#repository,
+          issue_number: number,
+        });
         return ticketFrom(data, me);
       });
     } catch (error) {
@@ -93,7 +110,11 @@ export class GitHubIssues implements Tracker {
   async create({ title, body }: TicketDraft, signal: AbortSignal): Promise<TicketSummary> {
     const me = await this.#client.viewer(signal);
     return this.#client.request(signal, async (octokit) => {
-      const { data } = await octokit.issues.create({ ...this.#repository, title, body });
+      const { data } = await octokit.request('POST /repos/{owner}/{repo}/issues', {
+        ...this.#repository,
+        title,
+        body,
+      });
       return ticketFrom(data, me);
     });
   }
@@ -118,8 +139,8 @@ export class GitHubIssues implements Tracker {
     });
   }
 
-  async #createdBy(creator: string, since: string, octokit: Octokit): Promise<readonly Issue[]> {
-    return octokit.paginate(octokit.issues.listForRepo, {
+  async #createdBy(creator: string, since: string, octokit: GitHubApi): Promise<readonly Issue[]> {
+    return octokit.paginate('GET /repos/{owner}/{repo}/issues', {
       ...this.#repository,
       creator,
       since,
@@ -132,7 +153,7 @@ export class GitHubIssues implements Tracker {
   async assign(ticket: TicketSummary, signal: AbortSignal): Promise<boolean> {
     const me = await this.#client.viewer(signal);
     return this.#client.request(signal, async (octokit) => {
-      const { data } = await octokit.issues.addAssignees({
+      const { data } = await octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/assignees', {
         ...this.#repository,
         issue_number: Number(ticket.key.slice(1)),
         assignees: [me],
@@ -158,7 +179,7 @@ function ticketFrom(issue: Issue, me: string): TicketSummary {
     createdAt: issue.created_at,
     // GitHub shows the tickets of deleted accounts as those of @ghost.
     createdBy: issue.user?.login ?? 'ghost',
-    ...(typeof issue.closed_at === 'string' && { closedAt: issue.closed_at }),
+    ...(issue.closed_at !== null && { closedAt: issue.closed_at }),
     ...(issue.pull_request && { isPullRequest: true }),
     ...(issue.state_reason === 'not_planned' && { notPlanned: true }),
     labels: issue.labels.flatMap((label) => (typeof label === 'string' ? label : (label.name ?? []))),

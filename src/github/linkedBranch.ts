@@ -1,5 +1,5 @@
-import type { Octokit } from '@octokit/rest';
 import type { LinkedBranch } from '../change/codeHost.ts';
+import type { GitHubApi } from './client.ts';
 
 const linkedBranchesQuery = /* GraphQL */ `
   query LinkedBranches($owner: String!, $name: String!, $issue: ID!) {
@@ -48,7 +48,7 @@ interface CreatedLinkedBranch {
 
 /** Creates the branch on the host, linked to its issue; fine when an earlier try did it already. */
 export async function createLinkedBranch(
-  octokit: Octokit,
+  octokit: GitHubApi,
   repository: { readonly owner: string; readonly name: string },
   { name, commit, ticket }: LinkedBranch,
 ): Promise<boolean> {
