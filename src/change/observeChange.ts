@@ -1,6 +1,7 @@
 import { HumanError, sentenceOf } from '../base/errors.ts';
 import { evaluate } from '../procedure/evaluate.ts';
 import type { ChangeRecord, Fact, PullRequest } from '../procedure/changeRecord.ts';
+import type { Procedure } from '../procedure/procedure.ts';
 import type { ComplianceReport } from '../procedure/report.ts';
 import { ticketIn } from './branchName.ts';
 import type { CodeHost, HostedRepository } from './codeHost.ts';
@@ -47,13 +48,14 @@ export async function observeChange(
   now: Date,
   signal: AbortSignal,
 ): Promise<ObservedChange> {
-  const { workingCopy, codeHost, tracker, base } = ports;
+  const { workingCopy, codeHost, tracker } = ports;
+  const { remote, host } = ports.base;
   const { head } = await workingCopy.state();
   if (head.kind !== 'branch') {
     return { kind: 'none', branch: head.kind === 'unborn' ? head.name : undefined };
   }
   const repository = await codeHost.repository(signal);
-  const { procedure, problem } = await procedureOf(workingCopy, base, repository);
+  const { procedure, problem } = await procedureOf(workingCopy, ports.base, repository);
   if (
     head.name === (procedure.baseBranch ?? repository.defaultBranch) ||
     head.name === repository.defaultBranch
@@ -61,15 +63,17 @@ export async function observeChange(
     return { kind: 'none', branch: head.name };
   }
   const ticketKey = (await workingCopy.ticketOf(head.name)) ?? ticketIn(head.name, procedure.branch.name);
-  const [ticket, pullRequest] = await Promise.all([
+  const base = `refs/remotes/${remote}/${procedure.baseBranch ?? repository.defaultBranch}`;
+  const [ticket, pullRequest, files] = await Promise.all([
     attempt('ticket', async () => (ticketKey === undefined ? undefined : tracker.find(ticketKey, signal))),
     attempt('pullRequest', async () => newest(await codeHost.pullRequestsFrom(head.name, signal))),
+    attempt('files', async () => workingCopy.changedFiles(base, head.sha)),
   ]);
   const record: ChangeRecord = {
     schema: 'change-record/1',
     capturedAt: now.toISOString(),
     repository: {
-      host: base.host.authority,
+      host: host.authority,
       owner: repository.owner,
       name: repository.name,
       defaultBranch: repository.defaultBranch,
@@ -78,14 +82,19 @@ export async function observeChange(
     ticket: ticket.value ? { ...ticket.value, linkedBy: ['branch-name'] } : null,
     pullRequest: pullRequest.value ?? null,
     commits: [],
-    files: [],
+    files: files.value ?? [],
     reviews: [],
     checks: [],
     deployments: [],
     patchIds: {},
     people: {},
     teams: {},
-    unknown: [...ticket.unknown, ...pullRequest.unknown, ...notReadYet(pullRequest.value)],
+    unknown: [
+      ...ticket.unknown,
+      ...pullRequest.unknown,
+      ...files.unknown,
+      ...notReadYet(pullRequest.value, procedure),
+    ],
   };
   return {
     kind: 'change',
@@ -131,8 +140,13 @@ function newest(pullRequests: readonly PullRequest[]): PullRequest | undefined {
 }
 
 /** Before there is a pull request nothing else exists. With one, all of this does, and is not read here. */
-function notReadYet(pullRequest: PullRequest | undefined): ChangeRecord['unknown'] {
-  const facts: readonly Fact[] = ['commits', 'files', 'reviews', 'checks', 'deployments', 'people'];
-  const reason = 'This version of Change Guide reads the ticket, the branch and the pull request only.';
-  return pullRequest ? facts.map((fact) => ({ fact, reason })) : [];
+function notReadYet(pullRequest: PullRequest | undefined, { ticket }: Procedure): ChangeRecord['unknown'] {
+  const reason =
+    'This version of Change Guide reads the ticket, the branch, its files and the pull request only.';
+  const facts: readonly Fact[] = pullRequest
+    ? ['commits', 'reviews', 'checks', 'deployments', 'people']
+    : ticket.before === 'first-commit'
+      ? ['commits']
+      : [];
+  return facts.map((fact) => ({ fact, reason }));
 }

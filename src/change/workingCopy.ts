@@ -1,3 +1,4 @@
+import type { ChangedFile } from '../procedure/changeRecord.ts';
 import type { Remote } from './hosts.ts';
 
 /** The clone (or worktree) that the developer works in. Every call may throw a `HumanError`. */
@@ -12,6 +13,8 @@ export interface WorkingCopy {
   branchNames(remote: string, signal: AbortSignal): Promise<BranchNames>;
   /** A file's text as of a commit; undefined when it is not there. */
   readFile(commit: string, path: string): Promise<string | undefined>;
+  /** The files that differ between a commit and the point where it left the base; renames are followed. */
+  changedFiles(base: string, commit: string): Promise<readonly ChangedFile[]>;
   /** Creates a branch that tracks nothing; fine when it exists already at this very commit. */
   createBranch(name: string, commit: string): Promise<void>;
   /** Checks the branch out and carries uncommitted changes along; throws when they would be overwritten. */

@@ -1,8 +1,10 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { HumanError } from '../base/errors.ts';
+import type { ChangedFile } from '../procedure/changeRecord.ts';
 import type { Remote } from '../change/hosts.ts';
 import type { BranchNames, WorkingCopy, WorkingCopyState } from '../change/workingCopy.ts';
+import { changedFilesFrom, pathsOf } from './listings.ts';
 import { git, GitError, type GitLocation, type GitRun } from './git.ts';
 
 /** A remote that answers nothing for so long is taken for unreachable. */
@@ -90,6 +92,20 @@ export class GitWorkingCopy implements WorkingCopy {
   async readFile(commit: string, file: string): Promise<string | undefined> {
     const there = await this.#git(['ls-tree', '--name-only', '--full-tree', '-z', commit, '--', file]);
     return there === '' ? undefined : this.#git(['cat-file', 'blob', `${commit}:${file}`]);
+  }
+
+  async changedFiles(base: string, commit: string): Promise<readonly ChangedFile[]> {
+    return changedFilesFrom(
+      await this.#git([
+        'diff',
+        '--name-status',
+        '--find-renames',
+        '--no-ext-diff',
+        '-z',
+        `${base}...${commit}`,
+        '--',
+      ]),
+    );
   }
 
   async createBranch(name: string, commit: string): Promise<void> {
@@ -192,23 +208,6 @@ export class GitWorkingCopy implements WorkingCopy {
 /** In the branch's own section of the repository's configuration, which git removes with the branch. */
 function ticketSetting(branch: string): string {
   return `branch.${branch}.changeGuideTicket`;
-}
-
-/** The paths of `git status -z`: a renamed file's old path follows in a field of its own. */
-function pathsOf(status: string): string[] {
-  const fields = status.split('\0');
-  const paths: string[] = [];
-  for (let index = 0; index < fields.length; index++) {
-    const field = fields[index] ?? '';
-    if (field === '') {
-      continue;
-    }
-    paths.push(field.slice(3));
-    if (/^(R|C|.R|.C)/.test(field)) {
-      index++;
-    }
-  }
-  return paths;
 }
 
 async function exists(file: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposables.ts';
-import type { Fact } from '../../procedure/changeRecord.ts';
+import type { Fact, PullRequest } from '../../procedure/changeRecord.ts';
+import type { Step } from '../../procedure/report.ts';
 import { views } from '../contributions.ts';
 import type { CurrentChange, CurrentChangeModel } from '../currentChange.ts';
 import {
@@ -53,13 +54,27 @@ function changeNodes({
 }: Pick<Extract<CurrentChange, { kind: 'change' }>, 'change' | 'git'>): readonly Node[] {
   const { record, report, ticket, ticketKey, branch, procedureProblem } = change;
   const unread = (fact: Fact) => record.unknown.find((unknown) => unknown.fact === fact)?.reason;
-  const pullRequest = pullRequestNode(record.pullRequest, unread('pullRequest'));
   return [
     ticketNode(ticket, ticketKey, unread('ticket')),
     branchNode(branch, git),
     ...(procedureProblem === undefined
       ? []
       : [noticeNode('ENG-PROC-003 as it comes is used', procedureProblem)]),
-    ...report.steps.map((step) => stepNode(step, step.id === 'pull-request' ? [pullRequest] : [])),
+    ...report.steps.map((step) =>
+      step.id === 'pull-request'
+        ? pullRequestStep(step, record.pullRequest, unread('pullRequest'))
+        : stepNode(step, []),
+    ),
   ];
+}
+
+/** That there is none yet is said by the line of the pull request itself. */
+function pullRequestStep(
+  step: Step,
+  pullRequest: PullRequest | null,
+  unreadReason: string | undefined,
+): Node {
+  const missing = step.findings.find(({ code }) => code === 'pr.missing');
+  const findings = step.findings.filter((finding) => finding !== missing);
+  return stepNode({ ...step, findings }, [pullRequestNode(pullRequest, missing, unreadReason)]);
 }

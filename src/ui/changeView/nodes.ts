@@ -58,7 +58,11 @@ export function branchNode(branch: string, git: GitRepository): Node {
   return leaf(item);
 }
 
-export function pullRequestNode(pullRequest: PullRequest | null, unreadReason: string | undefined): Node {
+export function pullRequestNode(
+  pullRequest: PullRequest | null,
+  missing: Finding | undefined,
+  unreadReason: string | undefined,
+): Node {
   if (!pullRequest) {
     const item = new vscode.TreeItem(unreadReason === undefined ? 'No pull request yet' : 'Pull request');
     item.iconPath = icon(
@@ -66,7 +70,7 @@ export function pullRequestNode(pullRequest: PullRequest | null, unreadReason: s
       'descriptionForeground',
     );
     item.description = unreadReason === undefined ? '' : 'could not be read';
-    item.tooltip = unreadReason;
+    item.tooltip = unreadReason ?? missing?.message;
     return leaf(item);
   }
   const { number, title, state, isDraft } = pullRequest;
@@ -91,7 +95,7 @@ export function stepNode(step: Step, extra: readonly Node[]): Node {
   const children = [...extra, ...step.findings.map(findingNode)];
   const isOpen = step.status === 'blocked' || (step.status === 'waiting' && step.role === 'developer');
   const item = new vscode.TreeItem(
-    `${step.number}  ${title}`,
+    `${step.number} ${title}`,
     children.length === 0
       ? vscode.TreeItemCollapsibleState.None
       : isOpen
@@ -100,7 +104,8 @@ export function stepNode(step: Step, extra: readonly Node[]): Node {
   );
   item.id = step.id;
   item.iconPath = statusIcons[step.status];
-  item.description = `${owner} · ${statusWords[step.status]}`;
+  // The side bar is narrow: waiting is what the icon says, and for whom is what one wants to know.
+  item.description = step.status === 'waiting' ? owner : `${owner} · ${statusWords[step.status]}`;
   item.tooltip = tooltip(`Step ${step.number}: ${title}`, [`${owner}: ${text}`, step.controls.join(', ')]);
   item.accessibilityInformation = {
     label: `Step ${step.number}, ${title}, ${owner}, ${statusWords[step.status]}`,
