@@ -23,7 +23,8 @@ export default defineConfig(
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       curly: 'error',
-      eqeqeq: 'error',
+      // `== null` stands for null and undefined, which GraphQL's optional arguments can both be.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
       // TypeScript knows what is defined.
       'no-undef': 'off',

@@ -31,7 +31,7 @@ export interface Context {
 
 export interface EmulatedApp {
   on(method: string, path: string, handler: (context: Context) => Promise<Response>): unknown;
-  fetch(this: void, request: Request): Promise<Response>;
+  readonly fetch: (request: Request) => Promise<Response>;
 }
 
 interface Node extends Entity {

@@ -116,7 +116,7 @@ function movePull(
 ): void {
   const head = branches.get(pull.head_ref);
   const base = branches.get(pull.base_ref);
-  if (!head || !base) {
+  if (head === undefined || base === undefined) {
     // GitHub closes a pull request whose branch is gone.
     world.github.pullRequests.update(pull.id, { state: 'closed', closed_at: new Date().toISOString() });
     return;

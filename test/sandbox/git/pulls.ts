@@ -63,7 +63,7 @@ export function patchOf(
   head: string,
   file: ChangedFile,
 ): string {
-  const paths = [file.path, ...(file.previousPath ? [file.previousPath] : [])];
+  const paths = [file.path, ...(file.previousPath === undefined ? [] : [file.previousPath])];
   const args = ['--literal-pathspecs', 'diff', '-M', `${base}...${head}`, '--', ...paths];
   const patch = world.git.run(repository.full_name, args).toString();
   const hunks = patch.indexOf('\n@@ ');
@@ -124,10 +124,14 @@ function parseNumstat(parts: string[]): Map<string, { additions: number; deletio
       continue;
     }
     const renamed = path === '';
-    // Binary files have `-` for both counts.
-    const row = { additions: Number(added) || 0, deletions: Number(deleted) || 0 };
+    const row = { additions: count(added), deletions: count(deleted) };
     counts.set(renamed ? (parts[at + 2] ?? '') : path, row);
     at += renamed ? 2 : 0;
   }
   return counts;
+}
+
+/** Binary files have `-` for their counts. */
+function count(text: string): number {
+  return text === '-' ? 0 : Number(text);
 }

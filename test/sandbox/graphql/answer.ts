@@ -82,9 +82,9 @@ function refused(errors: readonly GraphQLError[]): GraphQLAnswer {
 /** `Cannot query field "x" on type "Y"` is `Field 'x' doesn't exist on type 'Y'` on GitHub. */
 function toGitHub(error: GraphQLError): Record<string, unknown> {
   const { type, ...extensions } = error.extensions;
-  const [, field, on] = /^Cannot query field "(\w+)" on type "(\w+)"/.exec(error.message) ?? [];
-  const unknown = field && on && { code: 'undefinedField', typeName: on, fieldName: field };
-  const shown = { ...extensions, ...unknown };
+  const unknown = /^Cannot query field "(?<field>\w+)" on type "(?<on>\w+)"/.exec(error.message)?.groups;
+  const { field = '', on = '' } = unknown ?? {};
+  const shown = { ...extensions, ...(unknown && { code: 'undefinedField', typeName: on, fieldName: field }) };
   return {
     ...(type !== undefined && { type }),
     ...(error.path && { path: error.path }),

@@ -20,8 +20,8 @@ export interface Connection<T> {
 
 /** The page of `items` that the arguments ask for. */
 export function connection<T>(items: readonly T[], page: PageArguments): Connection<T> {
-  const from = page.after ? position(page.after) + 1 : 0;
-  const to = page.before ? position(page.before) : items.length;
+  const from = page.after != null ? position(page.after) + 1 : 0;
+  const to = page.before != null ? position(page.before) : items.length;
   const start = page.last == null ? from : Math.max(from, to - page.last);
   const end = page.first == null ? to : Math.min(to, start + page.first);
   const nodes = items.slice(start, end);

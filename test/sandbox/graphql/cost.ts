@@ -7,6 +7,7 @@ import {
   type GraphQLSchema,
   isInterfaceType,
   isObjectType,
+  Kind,
   type SelectionSetNode,
 } from 'graphql';
 
@@ -28,7 +29,7 @@ export function costOf(
 ): Cost {
   const counter = new Counter(schema, document, variables);
   for (const definition of document.definitions) {
-    if (definition.kind === 'OperationDefinition') {
+    if (definition.kind === Kind.OPERATION_DEFINITION) {
       counter.count(definition.selectionSet, schema.getRootType(definition.operation), 1);
     }
   }
@@ -50,17 +51,17 @@ class Counter {
   /** `times` is how often the selection is answered at most. */
   count(selections: SelectionSetNode, type: GraphQLNamedType | null | undefined, times: number): void {
     for (const selection of selections.selections) {
-      if (selection.kind === 'Field') {
+      if (selection.kind === Kind.FIELD) {
         this.countField(selection, type, times);
-      } else if (selection.kind === 'InlineFragment') {
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         const on = selection.typeCondition ? this.schema.getType(selection.typeCondition.name.value) : type;
         this.count(selection.selectionSet, on, times);
       } else {
         const fragment = this.document.definitions.find(
           (definition) =>
-            definition.kind === 'FragmentDefinition' && definition.name.value === selection.name.value,
+            definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value,
         );
-        if (fragment?.kind === 'FragmentDefinition') {
+        if (fragment?.kind === Kind.FRAGMENT_DEFINITION) {
           this.count(fragment.selectionSet, this.schema.getType(fragment.typeCondition.name.value), times);
         }
       }
@@ -72,7 +73,7 @@ class Counter {
       return;
     }
     const type = getNamedType(parent.getFields()[field.name.value]?.type);
-    if (!type?.name.endsWith('Connection')) {
+    if (type?.name.endsWith('Connection') !== true) {
       this.count(field.selectionSet, type, times);
       return;
     }
@@ -86,10 +87,10 @@ class Counter {
   private pageSize(field: FieldNode): number | undefined {
     const argument = field.arguments?.find(({ name }) => name.value === 'first' || name.value === 'last');
     const value = argument?.value;
-    if (value?.kind === 'IntValue') {
+    if (value?.kind === Kind.INT) {
       return Number(value.value);
     }
-    const given = value?.kind === 'Variable' ? this.variables[value.name.value] : undefined;
+    const given = value?.kind === Kind.VARIABLE ? this.variables[value.name.value] : undefined;
     return typeof given === 'number' ? given : undefined;
   }
 }

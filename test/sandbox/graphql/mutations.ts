@@ -27,9 +27,10 @@ export const mutations = {
       .all()
       .find(({ node_id, is_pull_request }) => node_id === input.issueId && !is_pull_request);
     const repositoryOfIssue = github.repos.get(issue?.repo_id ?? 0);
-    const repository = input.repositoryId
-      ? github.repos.all().find(({ node_id }) => node_id === input.repositoryId)
-      : repositoryOfIssue;
+    const repository =
+      input.repositoryId != null
+        ? github.repos.all().find(({ node_id }) => node_id === input.repositoryId)
+        : repositoryOfIssue;
     if (!issue || !repository) {
       throw notResolved(
         `a node with the global id of '${issue ? (input.repositoryId ?? '') : input.issueId}'`,

@@ -72,7 +72,9 @@ function completed(
 
 /** What an organisation has not set is left out by GitHub, and null in the emulator. */
 function organization(result: Record<string, unknown>): Record<string, unknown> {
-  const unset = ['company', 'blog', 'location', 'email'].filter((name) => !result[name]);
+  const unset = ['company', 'blog', 'location', 'email'].filter(
+    (name) => result[name] === null || result[name] === '',
+  );
   const set = Object.entries(result).filter(([name]) => !unset.includes(name));
   return { ...Object.fromEntries(set), archived_at: null };
 }

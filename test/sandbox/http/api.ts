@@ -28,7 +28,7 @@ export interface ApiParts {
 /** Answers a REST request as a GitHub Enterprise Server does. */
 export async function answerRest(parts: ApiParts, request: ApiRequest): Promise<Response> {
   const { world, gate, limits } = parts;
-  const path = request.url.pathname.slice('/api/v3'.length) || '/';
+  const path = request.url.pathname.slice('/api/v3'.length);
   const url = new URL(`${world.url}${path}${request.url.search}`);
   const checked = gate.checkRequest(
     request.method === 'HEAD' ? 'GET' : request.method,
@@ -90,7 +90,7 @@ async function route(
 /** GitHub does not tell that a private repository exists to those who may not read it. */
 function mayKnowOf(world: World, url: URL, user: User | undefined): boolean {
   const [, owner, name] = /^\/repos\/([^/]+)\/([^/]+)/.exec(decodeURIComponent(url.pathname)) ?? [];
-  if (!owner || !name) {
+  if (owner === undefined || name === undefined) {
     return true;
   }
   const repository = world.github.repos.findOneBy('full_name', `${owner}/${name}`);
@@ -105,29 +105,38 @@ async function finish(
 ): Promise<Response> {
   const headers = new Headers(answer.headers);
   const links = headers.get('link');
-  if (links) {
+  if (links !== null) {
     headers.set('link', links.replaceAll(`<${world.url}/`, `<${world.apiUrl}/`));
   }
-  if (!isJson(answer)) {
-    return new Response(answer.status === 204 ? null : await answer.text(), {
-      status: answer.status,
-      headers,
-    });
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  let body: string | Uint8Array<ArrayBuffer> | null = answer.status === 204 ? null : new Uint8Array(bytes);
+  if (isJson(answer)) {
+    body = JSON.stringify(amend(world, user, JSON.parse(bytes.toString())));
+    headers.set('content-type', 'application/json; charset=utf-8');
+  } else if (answer.ok && (request.headers.get('accept') ?? '').includes('raw')) {
+    headers.set('content-type', 'application/vnd.github.raw+json; charset=utf-8');
   }
-  const body = JSON.stringify(amend(world, user, await answer.json()));
-  headers.set('content-type', 'application/json; charset=utf-8');
   if (request.method !== 'GET' || answer.status !== 200) {
     return new Response(body, { status: answer.status, headers });
   }
-  const tag = `W/"${createHash('sha256').update(body).digest('hex')}"`;
-  headers.set('etag', tag);
+  return unlessUnchanged(request, new Response(body, { headers }), etagOf(body ?? ''));
+}
+
+function etagOf(body: string | Uint8Array): string {
+  return `W/"${createHash('sha256').update(body).digest('hex')}"`;
+}
+
+/** Status 304 for those who know this answer already. */
+function unlessUnchanged(request: ApiRequest, response: Response, etag: string): Response {
+  const { headers } = response;
+  headers.set('etag', etag);
   headers.set('cache-control', 'private, max-age=60, s-maxage=60');
   headers.set('vary', 'Accept, Authorization, Cookie, X-GitHub-OTP');
-  if (request.headers.get('if-none-match') === tag) {
-    headers.delete('content-type');
-    return new Response(null, { status: 304, headers });
+  if (request.headers.get('if-none-match') !== etag) {
+    return response;
   }
-  return new Response(body, { status: 200, headers });
+  headers.delete('content-type');
+  return new Response(null, { status: 304, headers });
 }
 
 function isJson(response: Response): boolean {

@@ -85,14 +85,14 @@ export class Call {
   /** The commit that a branch, tag or object id names. */
   commit(name: string): string {
     const sha = this.world.git.commit(this.repository.full_name, name);
-    if (!sha) {
+    if (sha === undefined) {
       throw new GitHubError(422, `No commit found for SHA: ${name}`);
     }
     return sha;
   }
 
   /** The page that `per_page` and `page` ask for, with links to its neighbours. */
-  page<T, U>(items: readonly T[], show: (item: T) => U): Response {
+  page<T>(items: readonly T[], show: (item: T) => unknown): Response {
     const { slice, headers } = this.paginate(items);
     return Response.json(slice.map(show), { headers });
   }
@@ -106,7 +106,7 @@ export class Call {
     const link = (rel: string, to: number): void => {
       const query = new URLSearchParams(this.query);
       query.set('page', String(to));
-      links.push(`<${origin}${pathname}?${query}>; rel="${rel}"`);
+      links.push(`<${origin}${pathname}?${query.toString()}>; rel="${rel}"`);
     };
     if (page > 1) {
       link('prev', page - 1);

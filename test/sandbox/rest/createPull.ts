@@ -11,11 +11,13 @@ export function createPull(call: Call): PullRequest {
   const base = call.text('base') ?? '';
   const head = headBranch(call, repository);
   const shas = { head: branchSha(call, repository, head), base: branchSha(call, repository, base) };
-  if (!shas.head || !shas.base) {
-    throw invalid(...(['head', 'base'] as const).filter((side) => !shas[side]).map(field('invalid')));
+  if (shas.head === undefined || shas.base === undefined) {
+    throw invalid(
+      ...(['head', 'base'] as const).filter((side) => shas[side] === undefined).map(field('invalid')),
+    );
   }
   const title = call.text('title')?.trim();
-  if (!title) {
+  if (title === undefined || title === '') {
     throw invalid({ resource: 'PullRequest', field: 'title', code: 'missing_field' });
   }
   if (commitsBetween(world, repository, shas.base, shas.head).length === 0) {

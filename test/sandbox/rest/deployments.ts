@@ -69,7 +69,7 @@ function deploy(call: Call): Deployment {
 
 function report(call: Call, deployment: Deployment): DeploymentStatus {
   const state = states.find((known) => known === call.text('state'));
-  if (!state) {
+  if (state === undefined) {
     throw invalid({ resource: 'DeploymentStatus', field: 'state', code: 'invalid' });
   }
   const environment = call.text('environment') ?? deployment.environment;

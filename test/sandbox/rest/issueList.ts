@@ -19,9 +19,9 @@ function filtered(call: Call, issues: readonly Issue[]): Issue[] {
   return issues.filter(
     (issue) =>
       (state === 'all' || issue.state === state) &&
-      (!since || Date.parse(issue.updated_at) >= Date.parse(since)) &&
-      (!creator || loginIs(issue.user_id, creator)) &&
-      (!assignee || matchesAssignee(issue, assignee, loginIs)) &&
+      (since === null || Date.parse(issue.updated_at) >= Date.parse(since)) &&
+      (creator === null || loginIs(issue.user_id, creator)) &&
+      (assignee === null || matchesAssignee(issue, assignee, loginIs)) &&
       labels.every((name) =>
         issue.label_ids.some((id) => sameText(world.github.labels.get(id)?.name ?? '', name)),
       ),
@@ -44,5 +44,7 @@ function sorted(issues: readonly Issue[], query: URLSearchParams): Issue[] {
   const value = (issue: Issue): number =>
     key === 'comments' ? issue.comments : Date.parse(key === 'updated' ? issue.updated_at : issue.created_at);
   const direction = query.get('direction') === 'asc' ? 1 : -1;
-  return issues.toSorted((a, b) => direction * (value(a) - value(b) || a.number - b.number));
+  return issues.toSorted(
+    (a, b) => direction * (value(a) === value(b) ? a.number - b.number : value(a) - value(b)),
+  );
 }

@@ -73,7 +73,7 @@ function requireTriage(call: Call): void {
 
 function createIssue(call: Call, found: Repository): Issue {
   const title = typeof call.body['title'] === 'number' ? String(call.body['title']) : call.text('title');
-  if (!title?.trim()) {
+  if (title === undefined || title.trim() === '') {
     throw invalid({ resource: 'Issue', field: 'title', code: 'missing_field' });
   }
   // Only those who may triage set labels and assignees; GitHub drops them silently for others.

@@ -27,7 +27,7 @@ export const pullRoutes: Routes = {
       return {
         sha: file.sha,
         filename: file.path,
-        ...(file.previousPath && { previous_filename: file.previousPath }),
+        ...(file.previousPath !== undefined && { previous_filename: file.previousPath }),
         status: file.status,
         additions: file.additions,
         deletions: file.deletions,
@@ -64,7 +64,7 @@ function merge(call: Call): unknown {
     );
   }
   const expected = call.text('sha');
-  if (expected && expected !== pull.head_sha) {
+  if (expected !== undefined && expected !== pull.head_sha) {
     throw new GitHubError(409, 'Head branch was modified. Review and try the merge again.');
   }
   const method = call.text('merge_method') ?? 'merge';

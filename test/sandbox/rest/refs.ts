@@ -32,7 +32,7 @@ export const refRoutes: Routes = {
     const { world, writable } = call;
     const ref = existing(world, writable, `refs/${call.parameter('ref')}`);
     const sha = call.text('sha') ?? '';
-    if (!world.git.commit(writable.full_name, sha)) {
+    if (world.git.commit(writable.full_name, sha) === undefined) {
       throw unprocessable('Object does not exist');
     }
     const forward = world.git.succeeds(writable.full_name, ['merge-base', '--is-ancestor', ref.sha, sha]);
@@ -70,7 +70,7 @@ export function createRef(world: World, repository: Repository, name: string, sh
   if (!world.git.succeeds(repository.full_name, ['check-ref-format', name])) {
     throw new GitHubError(422, `${name} is not a valid ref name.`);
   }
-  if (!/^[0-9a-f]{40}$/.test(sha) || !world.git.commit(repository.full_name, sha)) {
+  if (!/^[0-9a-f]{40}$/.test(sha) || world.git.commit(repository.full_name, sha) === undefined) {
     throw new GitHubError(422, 'Object does not exist');
   }
   const names = listRefs(world, repository).map((ref) => ref.name);

@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 export function time(value: string): string;
 export function time(value: string | null): string | null;
 export function time(value: string | null): string | null {
-  return value && `${value.slice(0, 19)}Z`;
+  return value === null ? null : `${value.slice(0, 19)}Z`;
 }
 
 export function repositoryUrl(world: World, repository: Repository): string {

@@ -51,7 +51,7 @@ function createReview(call: Call, pull: PullRequest): Review {
   }
   const body = call.text('body')?.trim() ?? '';
   const comments = call.body['comments'];
-  if (!body && (state === 'CHANGES_REQUESTED' || (state === 'COMMENTED' && !Array.isArray(comments)))) {
+  if (body === '' && (state === 'CHANGES_REQUESTED' || (state === 'COMMENTED' && !Array.isArray(comments)))) {
     throw unprocessable("Body can't be blank");
   }
   const commit = call.text('commit_id') ?? pull.head_sha;
@@ -101,11 +101,11 @@ function answerRequests(call: Call, pull: PullRequest): void {
 function dismiss(call: Call): void {
   const { world } = call;
   const review = world.github.reviews.get(call.number('review'));
-  if (!review || review.repo_id !== call.writable.id || review.pull_number !== call.pull.number) {
+  if (review?.repo_id !== call.writable.id || review.pull_number !== call.pull.number) {
     throw new GitHubError(404, 'Not Found');
   }
   const message = call.text('message')?.trim();
-  if (!message) {
+  if (message === undefined || message === '') {
     throw unprocessable("Message can't be blank");
   }
   if (review.state !== 'APPROVED' && review.state !== 'CHANGES_REQUESTED') {
@@ -125,7 +125,7 @@ function requestReviewers(call: Call): void {
   const { github } = world;
   const author = github.users.get(pull.user_id)?.login;
   const logins = call.texts('reviewers') ?? [];
-  if (author && logins.includes(author)) {
+  if (author !== undefined && logins.includes(author)) {
     throw new GitHubError(422, 'Review cannot be requested from pull request author.');
   }
   const users = logins.map((login) => github.users.findOneBy('login', login)?.id);

@@ -46,9 +46,9 @@ function parse(text: string): Query {
     /(-)?(?:([a-z-]+):)?((?:"([^"]*)"?)|(\S+))/gi,
   )) {
     const value = quoted ?? bare ?? '';
-    if (name) {
+    if (name !== undefined) {
       qualifiers.push({ name: name.toLowerCase(), value, negated: negated !== undefined });
-    } else if (value) {
+    } else if (value !== '') {
       words.push(value.toLowerCase());
     }
   }
@@ -124,7 +124,9 @@ function sort(call: Call, issues: readonly Issue[]): Issue[] {
   const direction = call.query.get('order') === 'asc' ? 1 : -1;
   const value = (issue: Issue): number =>
     key === 'comments' ? issue.comments : Date.parse(key === 'updated' ? issue.updated_at : issue.created_at);
-  return issues.toSorted((a, b) => direction * (value(a) - value(b) || a.number - b.number));
+  return issues.toSorted(
+    (a, b) => direction * (value(a) === value(b) ? a.number - b.number : value(a) - value(b)),
+  );
 }
 
 function repositoryOf(world: World, issue: Issue): Repository {

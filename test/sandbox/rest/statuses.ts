@@ -11,7 +11,7 @@ const states = ['error', 'failure', 'pending', 'success'] as const;
 export const statusRoutes: Routes = {
   [`POST ${repository}/statuses/:sha`]: (call) => {
     const state = states.find((known) => known === call.text('state'));
-    if (!state) {
+    if (state === undefined) {
       throw invalid({ resource: 'Status', field: 'state', code: 'invalid' });
     }
     const found = call.writable;

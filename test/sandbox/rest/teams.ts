@@ -56,7 +56,7 @@ export function membersOf(world: World, team: Team): { user: User; role: string 
   const { github } = world;
   const own = github.teamMembers.findBy('team_id', team.id).flatMap(({ user_id, role }) => {
     const user = github.users.get(user_id);
-    return user ? [{ user, role: role as string }] : [];
+    return user ? [{ user, role }] : [];
   });
   const children = github.teams.all().filter((child) => child.parent_id === team.id);
   const inherited = children.flatMap((child) => membersOf(world, child));

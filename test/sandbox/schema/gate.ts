@@ -64,7 +64,7 @@ export class OpenApiGate {
   checkRequest(method: string, url: URL, body: unknown): Checked | undefined {
     const template = this.templates.find(
       ({ path: candidate, pattern }) =>
-        pattern.test(url.pathname) && this.description.paths[candidate]?.[method.toLowerCase()],
+        pattern.test(url.pathname) && this.description.paths[candidate]?.[method.toLowerCase()] !== undefined,
     );
     const operation = template && this.description.paths[template.path]?.[method.toLowerCase()];
     if (!operation) {
@@ -103,7 +103,7 @@ export class OpenApiGate {
 
   private bodyProblems(operation: Operation, place: string, body: unknown): string[] {
     if (body === undefined) {
-      return operation.bodyRequired ? ['a body is required'] : [];
+      return operation.bodyRequired === true ? ['a body is required'] : [];
     }
     if (operation.body === undefined) {
       return ['GitHub takes no body here'];
@@ -116,9 +116,10 @@ export class OpenApiGate {
 
   /** GitHub ignores properties that it does not know, so a misspelt one would go unnoticed. */
   private unknownProperties(schema: Schema, body: unknown): string[] {
-    const resolved = schema.$ref
-      ? this.description.components.schemas[schema.$ref.split('/').at(-1) ?? '']
-      : schema;
+    const resolved =
+      schema.$ref === undefined
+        ? schema
+        : this.description.components.schemas[schema.$ref.split('/').at(-1) ?? ''];
     const known = resolved?.properties;
     if (!known || typeof body !== 'object' || body === null || Array.isArray(body)) {
       return [];
@@ -158,7 +159,7 @@ function isCause({ keyword }: ErrorObject): boolean {
 }
 
 function describe({ instancePath, message, params }: ErrorObject): string {
-  return `${instancePath || '/'} ${message ?? 'is wrong'} ${JSON.stringify(params)}`;
+  return `${instancePath === '' ? '/' : instancePath} ${message ?? 'is wrong'} ${JSON.stringify(params)}`;
 }
 
 /** The parameters that may hold slashes, as in `git/ref/heads/feature/1`. */

@@ -63,15 +63,16 @@ function operationSchema(operation: JsonObject, document: JsonObject): JsonObjec
   const query: JsonObject = {};
   for (const reference of (operation['parameters'] ?? []) as JsonObject[]) {
     const parameter = resolve(reference, document);
-    if (parameter['in'] === 'query') {
-      query[String(parameter['name'])] = toJsonSchema(parameter['schema'] ?? {});
+    const { in: place, name } = parameter;
+    if (place === 'query' && typeof name === 'string') {
+      query[name] = toJsonSchema(parameter['schema'] ?? {});
     }
   }
   const responses: JsonObject = {};
   for (const [status, reference] of Object.entries(object(operation['responses']))) {
     responses[status] = contentSchema(resolve(object(reference), document)) ?? true;
   }
-  const body = operation['requestBody'] ? resolve(object(operation['requestBody']), document) : undefined;
+  const body = isObject(operation['requestBody']) ? resolve(operation['requestBody'], document) : undefined;
   return {
     query,
     ...(body && { body: contentSchema(body) ?? true, bodyRequired: body['required'] === true }),
@@ -81,7 +82,7 @@ function operationSchema(operation: JsonObject, document: JsonObject): JsonObjec
 
 function contentSchema(part: JsonObject): Json | undefined {
   const json = object(part['content'] ?? {})['application/json'];
-  return json ? toJsonSchema(object(json)['schema'] ?? {}) : undefined;
+  return isObject(json) ? toJsonSchema(json['schema'] ?? {}) : undefined;
 }
 
 /** Keeps what validates, drops prose and examples, and says `nullable` in JSON Schema's words. */
@@ -147,9 +148,10 @@ function referenced(from: JsonObject, document: JsonObject): JsonObject {
   for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
     if (isObject(node) && typeof node['$ref'] === 'string') {
       const name = node['$ref'].replace('#/components/schemas/', '');
-      if (!schemas[name]) {
-        schemas[name] = toJsonSchema(object(object(object(document['components'])['schemas'])[name]));
-        queue.push(schemas[name]);
+      if (!(name in schemas)) {
+        const schema = toJsonSchema(object(object(object(document['components'])['schemas'])[name]));
+        schemas[name] = schema;
+        queue.push(schema);
       }
     } else if (isObject(node) || Array.isArray(node)) {
       queue.push(...Object.values(node).filter((value) => value !== undefined));

@@ -119,7 +119,7 @@ function seedTicket(world: World, repository: Repository, ticket: Ticket): void 
     title,
     body,
     user_id: userId(world, ticket.by),
-    assignee_ids: ticket.assignee ? [userId(world, ticket.assignee)] : [],
+    assignee_ids: ticket.assignee !== undefined ? [userId(world, ticket.assignee)] : [],
     label_ids: labelIds(world, repository, ticket.labels),
   });
   if (closed) {

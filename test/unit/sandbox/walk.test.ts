@@ -152,6 +152,6 @@ describe('sandbox: a change through all six steps', () => {
       path: 'README.md',
       mediaType: { format: 'raw' },
     });
-    assert.match(String(raw.data), /^# Payments/);
+    assert.match(raw.data as unknown as string, /^# Payments/);
   });
 });

@@ -43,10 +43,14 @@ function statusNode(context: GraphQLContext, status: DeploymentStatus): Resolved
     id: nodeId('DeploymentStatus', status.id),
     state: status.state.toUpperCase(),
     description: status.description,
-    environmentUrl: status.environment_url || null,
-    logUrl: status.log_url || null,
+    environmentUrl: orNull(status.environment_url),
+    logUrl: orNull(status.log_url),
     createdAt: time(status.created_at),
     updatedAt: time(status.updated_at),
     creator: actorById(context, status.creator_id),
   };
+}
+
+function orNull(text: string): string | null {
+  return text === '' ? null : text;
 }

@@ -18,9 +18,7 @@ export function pullRequestNode(
   pull: PullRequest,
 ): Resolved {
   const { world } = context;
-  const mergeCommit = pull.merge_commit_sha
-    ? commitBySha(context, repository, pull.merge_commit_sha)
-    : undefined;
+  const mergeCommit = commitBySha(context, repository, pull.merge_commit_sha ?? '');
   return {
     __typename: 'PullRequest',
     id: pull.node_id,

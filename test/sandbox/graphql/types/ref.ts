@@ -1,5 +1,4 @@
 import type { Repository } from '../../store.ts';
-import { nodeId } from '../../nodeId.ts';
 import type { GraphQLContext, Resolved } from '../context.ts';
 import { commitBySha, commitNode } from './commit.ts';
 import { repositoryFields } from './repositoryFields.ts';
@@ -14,7 +13,7 @@ export function refByName(context: GraphQLContext, repository: Repository, name:
   }
   return {
     __typename: 'Ref',
-    id: ref.node_id || nodeId('Ref', ref.id),
+    id: ref.node_id,
     name: full.replace('refs/heads/', ''),
     prefix: 'refs/heads/',
     repository: repositoryFields(context, repository),

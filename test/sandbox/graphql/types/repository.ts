@@ -19,7 +19,7 @@ export function repositoryNode(context: GraphQLContext, repository: Repository):
     defaultBranchRef: () => refByName(context, repository, repository.default_branch),
     object: ({ oid, expression }: { oid?: string | null; expression?: string | null }) => {
       const sha = world.git.commit(repository.full_name, oid ?? expression ?? '');
-      const commit = sha && commitBySha(context, repository, sha);
+      const commit = sha === undefined ? undefined : commitBySha(context, repository, sha);
       return commit ? commitNode(context, repository, commit) : null;
     },
     issue: ({ number }: { number: number }) => {
@@ -52,8 +52,8 @@ export function repositoryNode(context: GraphQLContext, repository: Repository):
         const state = pull.merged ? 'MERGED' : pull.state.toUpperCase();
         return (
           (page.states?.includes(state) ?? true) &&
-          (!page.headRefName || page.headRefName === pull.head_ref) &&
-          (!page.baseRefName || page.baseRefName === pull.base_ref)
+          (page.headRefName == null || page.headRefName === pull.head_ref) &&
+          (page.baseRefName == null || page.baseRefName === pull.base_ref)
         );
       });
       return connection(

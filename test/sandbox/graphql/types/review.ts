@@ -45,7 +45,7 @@ function teamsOf(context: GraphQLContext, pull: PullRequest, review: Review): Re
   const { world } = context;
   return world.extra.reviewRequests.findBy('pull_id', pull.id).flatMap(({ team_id }) => {
     const team = world.github.teams.get(team_id);
-    const member = team && membersOf(world, team).some(({ user }) => user.id === review.user_id);
-    return member ? [teamNode(context, team)] : [];
+    const isMember = team && membersOf(world, team).some(({ user }) => user.id === review.user_id);
+    return isMember === true ? [teamNode(context, team)] : [];
   });
 }

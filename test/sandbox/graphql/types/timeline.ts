@@ -92,8 +92,8 @@ function commentEvents(context: GraphQLContext, pull: PullRequest): Event[] {
 }
 
 function mergeEvents(context: GraphQLContext, repository: Repository, pull: PullRequest): Event[] {
-  const commit = pull.merge_commit_sha && commitBySha(context, repository, pull.merge_commit_sha);
-  if (!pull.merged_at || !commit) {
+  const commit = commitBySha(context, repository, pull.merge_commit_sha ?? '');
+  if (pull.merged_at === null || !commit) {
     return [];
   }
   const node = {
