@@ -1,7 +1,7 @@
 /** VS Code settings, as in a `settings.json`. */
 export type Settings = Readonly<Record<string, unknown>>;
 
-export const themes = {
+const themes = {
   light: 'Light Modern',
   dark: 'Dark Modern',
   'high-contrast': 'Default High Contrast',
@@ -16,6 +16,9 @@ export function quietSettings(theme: Theme): Settings {
     'workbench.colorTheme': themes[theme],
     'window.autoDetectColorScheme': false,
     'window.autoDetectHighContrast': false,
+    // Drawn in the window on the desktop too, where a test can see it.
+    'window.dialogStyle': 'custom',
+    'files.simpleDialog.enable': true,
     'workbench.startupEditor': 'none',
     'workbench.tips.enabled': false,
     'workbench.welcomePage.walkthroughs.openOnInstall': false,

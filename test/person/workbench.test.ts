@@ -25,7 +25,9 @@ describe('a person before VS Code', () => {
     await eventually(async () => {
       assert.deepEqual(await workbench().view('Files Explorer').rows(), ['notes.txt']);
     });
-    assert.match(await workbench().statusBarItem('Checkout Branch'), /main/);
+    await eventually(async () => {
+      assert.match(await workbench().statusBarItem('Checkout Branch'), /main/);
+    });
   });
 
   it('makes a branch from the palette', async () => {

@@ -1,37 +1,20 @@
 // Runs the suites of this folder inside a real VS Code, and prints their report as it comes in.
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import esbuild from 'esbuild';
 import { inWords, leaveCounts } from '../counts.ts';
 import { keepFailure } from '../host/failures.ts';
-import { emptyFolder, projectFolder, temporaryFolder } from '../host/folders.ts';
+import { projectFolder, temporaryFolder } from '../host/folders.ts';
 import { type HostWindow } from '../host/host.ts';
 import { openHost } from '../host/openHost.ts';
+import { bundleSuites } from './bundle.ts';
 import { listenToSuites } from './listener.ts';
 import { portVariable } from './messages.ts';
 
-const bundles = path.join(projectFolder, 'out', 'vscode');
 const patience = { milliseconds: 5 * 60_000 };
 
-emptyFolder(bundles);
-await esbuild.build({
-  entryPoints: [path.join(import.meta.dirname, 'suites.ts'), path.join(import.meta.dirname, '*.test.ts')],
-  outdir: bundles,
-  outExtension: { '.js': '.cjs' },
-  bundle: true,
-  // What VS Code calls to run tests must be CommonJS.
-  format: 'cjs',
-  platform: 'node',
-  target: 'node20',
-  external: ['vscode', 'mocha'],
-  sourcemap: 'inline',
-});
-
+const tests = await bundleSuites();
 const host = await openHost();
 console.log(`\n  ${host.name}`);
 const profile = temporaryFolder('profile');
 const workspace = temporaryFolder('workspace');
-mkdirSync(profile.path, { recursive: true });
 let window: HostWindow | undefined;
 const listener = await listenToSuites(async (title) => {
   if (window !== undefined) {
@@ -43,7 +26,7 @@ try {
     workspace: workspace.path,
     profile: profile.path,
     extension: projectFolder,
-    tests: path.join(bundles, 'suites.cjs'),
+    tests,
     environment: {
       [portVariable]: String(listener.port),
       ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
