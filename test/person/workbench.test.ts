@@ -54,4 +54,9 @@ describe('a person before VS Code', () => {
       assert.match(await workbench().statusBarItem('Checkout Branch'), /main/);
     });
   });
+
+  it('changes the colours', async () => {
+    await workbench().useTheme('dark');
+    await workbench().screenshot('dark');
+  });
 });
