@@ -92,7 +92,10 @@ function check(folder: string): WebInstallation | undefined {
     return undefined;
   }
   try {
-    execFileSync(node, ['--version'], { stdio: 'ignore' });
+    // What it says counts, not that it ends well: an empty file is a shell script that does.
+    if (!execFileSync(node, ['--version'], { encoding: 'utf8' }).startsWith('v24.')) {
+      return undefined;
+    }
     const { version } = JSON.parse(readFileSync(path.join(home, 'package.json'), 'utf8')) as {
       version: string;
     };

@@ -1,0 +1,95 @@
+import { execute, GraphQLError, parse, validate, type DocumentNode } from 'graphql';
+import type { User } from '../store.ts';
+import type { World } from '../world.ts';
+import type { GraphQLContext } from './context.ts';
+import { costOf } from './cost.ts';
+import { mutations } from './mutations.ts';
+import { queries } from './queries.ts';
+import { githubSchema } from './schema.ts';
+
+export interface GraphQLRequest {
+  readonly query: string;
+  readonly variables?: Record<string, unknown> | null;
+  readonly operationName?: string | null;
+}
+
+export interface GraphQLAnswer {
+  readonly body: { readonly data?: unknown; readonly errors?: readonly unknown[] };
+  /** What is wrong with the document itself, by GitHub's schema and rules. */
+  readonly problems: readonly string[];
+  readonly cost: number;
+}
+
+/** Runs a document on GitHub's schema; errors have GitHub's shape, beside the data that could be had. */
+export async function answerGraphQL(
+  world: World,
+  viewer: User,
+  request: GraphQLRequest,
+): Promise<GraphQLAnswer> {
+  const schema = githubSchema();
+  const variables = request.variables ?? {};
+  const document = parseDocument(request.query);
+  if (document instanceof GraphQLError) {
+    return refused([document]);
+  }
+  const errors = validate(schema, document);
+  if (errors.length > 0) {
+    return refused(errors);
+  }
+  const { points, nodes, problems } = costOf(schema, document, variables);
+  if (problems.length > 0) {
+    return refused(problems);
+  }
+  const context: GraphQLContext = { world, viewer, cost: points, nodeCount: nodes };
+  const result = await execute({
+    schema,
+    document,
+    rootValue: { ...queries, ...mutations },
+    contextValue: context,
+    variableValues: variables,
+    operationName: request.operationName ?? null,
+    typeResolver: (value) => (value as { __typename: string }).__typename,
+  });
+  const body = {
+    ...('data' in result && { data: result.data }),
+    ...(result.errors && { errors: result.errors.map(toGitHub) }),
+  };
+  // Variables of the wrong type are noticed here; then there is no data at all.
+  const wrongVariables = 'data' in result ? [] : (result.errors ?? []);
+  return { body, problems: wrongVariables.map(({ message }) => message), cost: points };
+}
+
+/** The name of the operation that a request runs: the one asked for, or the document's only one. */
+export function operationName({ query, operationName: asked }: Partial<GraphQLRequest>): string | undefined {
+  return asked ?? /\b(?:query|mutation)\s+([_A-Za-z]\w*)/.exec(query ?? '')?.[1];
+}
+
+function parseDocument(query: string): DocumentNode | GraphQLError {
+  try {
+    return parse(query);
+  } catch (error) {
+    if (error instanceof GraphQLError) {
+      return error;
+    }
+    throw error;
+  }
+}
+
+function refused(errors: readonly GraphQLError[]): GraphQLAnswer {
+  return { body: { errors: errors.map(toGitHub) }, problems: errors.map(({ message }) => message), cost: 1 };
+}
+
+/** `Cannot query field "x" on type "Y"` is `Field 'x' doesn't exist on type 'Y'` on GitHub. */
+function toGitHub(error: GraphQLError): Record<string, unknown> {
+  const { type, ...extensions } = error.extensions;
+  const [, field, on] = /^Cannot query field "(\w+)" on type "(\w+)"/.exec(error.message) ?? [];
+  const unknown = field && on && { code: 'undefinedField', typeName: on, fieldName: field };
+  const shown = { ...extensions, ...unknown };
+  return {
+    ...(type !== undefined && { type }),
+    ...(error.path && { path: error.path }),
+    ...(Object.keys(shown).length > 0 && { extensions: shown }),
+    ...(error.locations && { locations: error.locations }),
+    message: unknown ? `Field '${field}' doesn't exist on type '${on}'` : error.message,
+  };
+}

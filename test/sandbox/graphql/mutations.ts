@@ -1,0 +1,96 @@
+import { GitHubError } from '../rest/errors.ts';
+import { levels, permissionOf } from '../rest/permissions.ts';
+import { createRef } from '../rest/refs.ts';
+import type { Repository } from '../store.ts';
+import type { GraphQLContext, Resolved } from './context.ts';
+import { notResolved, typedError } from './errors.ts';
+import { issueNode } from './types/issue.ts';
+import { linkedBranchId, linkedBranchNode } from './types/linkedBranch.ts';
+
+interface CreateLinkedBranchInput {
+  readonly issueId: string;
+  readonly oid: string;
+  readonly name?: string | null;
+  readonly repositoryId?: string | null;
+  readonly clientMutationId?: string | null;
+}
+
+/** The fields of GitHub's `Mutation` that the sandbox answers. */
+export const mutations = {
+  /**
+   * Makes a branch and links it to an issue. When a branch of that name is there already, GitHub links nothing
+   * and answers `linkedBranch: null`, without an error.
+   */
+  createLinkedBranch: ({ input }: { input: CreateLinkedBranchInput }, context: GraphQLContext): Resolved => {
+    const { github, extra } = context.world;
+    const issue = github.issues
+      .all()
+      .find(({ node_id, is_pull_request }) => node_id === input.issueId && !is_pull_request);
+    const repositoryOfIssue = github.repos.get(issue?.repo_id ?? 0);
+    const repository = input.repositoryId
+      ? github.repos.all().find(({ node_id }) => node_id === input.repositoryId)
+      : repositoryOfIssue;
+    if (!issue || !repository) {
+      throw notResolved(
+        `a node with the global id of '${issue ? (input.repositoryId ?? '') : input.issueId}'`,
+      );
+    }
+    requireWrite(context, repository, 'CreateLinkedBranch');
+    const name = input.name ?? `${issue.number}-${slug(issue.title)}`;
+    const issueField = issueNode(context, issue);
+    const clientMutationId = input.clientMutationId ?? null;
+    if (!makeBranch(context, repository, name, input.oid)) {
+      return { clientMutationId, issue: issueField, linkedBranch: null };
+    }
+    const link = extra.linkedBranches.insert({ issue_id: issue.id, repo_id: repository.id, name });
+    return { clientMutationId, issue: issueField, linkedBranch: linkedBranchNode(context, link) };
+  },
+
+  /** Removes the link; the branch stays. */
+  deleteLinkedBranch: (
+    { input }: { input: { readonly linkedBranchId: string; readonly clientMutationId?: string | null } },
+    context: GraphQLContext,
+  ): Resolved => {
+    const { github, extra } = context.world;
+    const link = extra.linkedBranches
+      .all()
+      .find((candidate) => linkedBranchId(candidate) === input.linkedBranchId);
+    const issue = link && github.issues.get(link.issue_id);
+    const repository = link && github.repos.get(link.repo_id);
+    if (!link || !issue || !repository) {
+      throw notResolved(`a node with the global id of '${input.linkedBranchId}'`);
+    }
+    requireWrite(context, repository, 'DeleteLinkedBranch');
+    extra.linkedBranches.delete(link.id);
+    return { clientMutationId: input.clientMutationId ?? null, issue: issueNode(context, issue) };
+  },
+};
+
+function requireWrite({ world, viewer }: GraphQLContext, repository: Repository, mutation: string): void {
+  if (levels.indexOf(permissionOf(world, repository, viewer)) < levels.indexOf('write')) {
+    throw typedError(
+      'FORBIDDEN',
+      `${viewer.login} does not have the correct permissions to execute \`${mutation}\``,
+    );
+  }
+}
+
+/** False when the name is taken. */
+function makeBranch({ world }: GraphQLContext, repository: Repository, name: string, oid: string): boolean {
+  try {
+    createRef(world, repository, `refs/heads/${name}`, oid);
+    return true;
+  } catch (error) {
+    if (error instanceof GitHubError && error.message === 'Reference already exists') {
+      return false;
+    }
+    throw error instanceof GitHubError ? typedError('UNPROCESSABLE', error.message) : error;
+  }
+}
+
+function slug(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+}

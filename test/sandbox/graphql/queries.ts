@@ -1,0 +1,36 @@
+import { canRead } from '../rest/permissions.ts';
+import type { GraphQLContext, Resolved } from './context.ts';
+import { notResolved } from './errors.ts';
+import { actorNode, userNode } from './types/actor.ts';
+import { repositoryNode } from './types/repository.ts';
+
+/** The fields of GitHub's `Query` that the sandbox answers. */
+export const queries = {
+  viewer: (_: unknown, context: GraphQLContext): Resolved => actorNode(context, context.viewer),
+
+  user: ({ login }: { login: string }, context: GraphQLContext): Resolved => {
+    const user = userNode(context, login);
+    if (!user) {
+      throw notResolved(`a User with the login of '${login}'`);
+    }
+    return user;
+  },
+
+  repository: ({ owner, name }: { owner: string; name: string }, context: GraphQLContext): Resolved => {
+    const { world, viewer } = context;
+    const repository = world.github.repos.findOneBy('full_name', `${owner}/${name}`);
+    if (!repository || !canRead(world, repository, viewer)) {
+      throw notResolved(`a Repository with the name '${owner}/${name}'`);
+    }
+    return repositoryNode(context, repository);
+  },
+
+  rateLimit: (_: unknown, { cost, nodeCount }: GraphQLContext): Resolved => ({
+    cost,
+    limit: 5000,
+    nodeCount,
+    remaining: 5000 - cost,
+    used: cost,
+    resetAt: new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000).toISOString(),
+  }),
+};

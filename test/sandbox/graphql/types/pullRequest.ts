@@ -1,0 +1,112 @@
+import { changedFiles } from '../../git/pulls.ts';
+import { closingNumbers } from '../../rest/closing.ts';
+import { time } from '../../rest/represent.ts';
+import type { PullRequest, Repository } from '../../store.ts';
+import { connection, type PageArguments } from '../connection.ts';
+import type { GraphQLContext, Resolved } from '../context.ts';
+import { actorById, teamNode } from './actor.ts';
+import { commitBySha, commitNode } from './commit.ts';
+import { issueNode, labelNodes } from './issue.ts';
+import { pullRequestCommits } from './pullRequestCommit.ts';
+import { reviewNode, reviewsOf } from './review.ts';
+import { statusCheckRollup } from './statusCheckRollup.ts';
+import { timelineItems, type TimelineArguments } from './timeline.ts';
+
+export function pullRequestNode(
+  context: GraphQLContext,
+  repository: Repository,
+  pull: PullRequest,
+): Resolved {
+  const { world } = context;
+  const mergeCommit = pull.merge_commit_sha
+    ? commitBySha(context, repository, pull.merge_commit_sha)
+    : undefined;
+  return {
+    __typename: 'PullRequest',
+    id: pull.node_id,
+    databaseId: pull.id,
+    number: pull.number,
+    title: pull.title,
+    body: pull.body ?? '',
+    url: `${world.url}/${repository.full_name}/pull/${pull.number}`,
+    author: actorById(context, pull.user_id),
+    createdAt: time(pull.created_at),
+    updatedAt: time(pull.updated_at),
+    isDraft: pull.draft,
+    state: pull.merged ? 'MERGED' : pull.state.toUpperCase(),
+    closed: pull.state === 'closed',
+    closedAt: time(pull.closed_at),
+    merged: pull.merged,
+    mergedAt: time(pull.merged_at),
+    mergedBy: actorById(context, pull.merged_by_id),
+    mergeCommit: mergeCommit ? commitNode(context, repository, mergeCommit) : null,
+    mergeable: pull.mergeable === null ? 'UNKNOWN' : pull.mergeable ? 'MERGEABLE' : 'CONFLICTING',
+    headRefName: pull.head_ref,
+    headRefOid: pull.head_sha,
+    baseRefName: pull.base_ref,
+    baseRefOid: pull.base_sha,
+    additions: pull.additions,
+    deletions: pull.deletions,
+    changedFiles: pull.changed_files,
+    // No branch protection asks for reviews.
+    reviewDecision: null,
+    labels: (page: PageArguments) => connection(labelNodes(context, pull.label_ids), page),
+    statusCheckRollup: () => statusCheckRollup(context, repository, pull.head_sha),
+    closingIssuesReferences: (page: PageArguments) =>
+      connection(closingIssues(context, repository, pull), page),
+    reviewRequests: (page: PageArguments) => connection(reviewRequests(context, pull), page),
+    reviews: (page: PageArguments & { states?: readonly string[] | null; author?: string | null }) => {
+      const reviews = reviewsOf(context, pull).filter(
+        (review) => page.states?.includes(review.state) ?? true,
+      );
+      return connection(
+        reviews.map((review) => reviewNode(context, repository, pull, review)),
+        page,
+      );
+    },
+    latestReviews: (page: PageArguments) => {
+      const byOthers = reviewsOf(context, pull).filter((review) => review.user_id !== pull.user_id);
+      const latest = [...new Map(byOthers.map((review) => [review.user_id, review])).values()];
+      return connection(
+        latest.map((review) => reviewNode(context, repository, pull, review)),
+        page,
+      );
+    },
+    commits: (page: PageArguments) => connection(pullRequestCommits(context, repository, pull), page),
+    files: (page: PageArguments) => connection(files(context, repository, pull), page),
+    timelineItems: (page: TimelineArguments) => timelineItems(context, repository, pull, page),
+  };
+}
+
+function files({ world }: GraphQLContext, repository: Repository, pull: PullRequest): Resolved[] {
+  const types = { added: 'ADDED', removed: 'DELETED', modified: 'MODIFIED', renamed: 'RENAMED' } as const;
+  return changedFiles(world, repository, pull.base_sha, pull.head_sha).map((file) => ({
+    __typename: 'PullRequestChangedFile',
+    path: file.path,
+    additions: file.additions,
+    deletions: file.deletions,
+    changeType: types[file.status],
+  }));
+}
+
+function closingIssues(context: GraphQLContext, repository: Repository, pull: PullRequest): Resolved[] {
+  // The keywords work only towards the default branch.
+  const numbers = pull.base_ref === repository.default_branch ? closingNumbers(pull.body) : [];
+  const issues = context.world.github.issues.findBy('repo_id', repository.id);
+  return issues
+    .filter((issue) => !issue.is_pull_request && numbers.includes(issue.number))
+    .map((issue) => issueNode(context, issue));
+}
+
+function reviewRequests(context: GraphQLContext, pull: PullRequest): Resolved[] {
+  const users = pull.requested_reviewer_ids.map((id) => actorById(context, id));
+  const teams = pull.requested_team_ids.map((id) => {
+    const team = context.world.github.teams.get(id);
+    return team ? teamNode(context, team) : null;
+  });
+  return [...users, ...teams].map((requestedReviewer, index) => ({
+    __typename: 'ReviewRequest',
+    id: `${pull.node_id}:request:${index}`,
+    requestedReviewer,
+  }));
+}

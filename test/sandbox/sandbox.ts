@@ -1,0 +1,188 @@
+/**
+ * A GitHub of one's own: one process on loopback, with real git remotes, GitHub's schemas, five people and a
+ * sample repository. It is served as a GitHub Enterprise Server.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { Octokit } from '@octokit/rest';
+import { cloneAs } from './clone.ts';
+import { emulateGitHub } from './emulate.ts';
+import { GitRepositories } from './git/repositories.ts';
+import { answerRest, userOf, type ApiParts, type ApiRequest } from './http/api.ts';
+import { answerControl } from './http/control.ts';
+import { Faults } from './http/faults.ts';
+import { answerGit, isGitPath } from './http/gitRoutes.ts';
+import { answerGraphQLRequest } from './http/graphqlRoute.ts';
+import { answerPage } from './http/pages.ts';
+import { RateLimit } from './http/rateLimit.ts';
+import { RequestLog } from './http/requestLog.ts';
+import { close, handle, listen } from './http/server.ts';
+import { bot, organization, outsider, people, type People, type Person } from './people.ts';
+import { addRoutes } from './rest/routes.ts';
+import { OpenApiGate, type Violation } from './schema/gate.ts';
+import { emulatorSeed, repositoryName, seed } from './seed/seed.ts';
+import type { EmulatedApp, Store } from './store.ts';
+import type { ExtraStore, World } from './world.ts';
+
+export type { FaultEffect, FaultRule, Faults } from './http/faults.ts';
+export type { LoggedRequest, RequestFilter, RequestLog } from './http/requestLog.ts';
+export type { People, Person, PersonRole } from './people.ts';
+export type { Violation } from './schema/gate.ts';
+
+export interface Sandbox {
+  /** The root of the web: `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  /** Where the REST API answers; GraphQL does at `${url}/api/graphql`. */
+  readonly apiUrl: string;
+  readonly people: People;
+  /** Has an account, and access to nothing. */
+  readonly outsider: { readonly login: string; readonly token: string };
+  readonly repository: { readonly owner: string; readonly name: string; readonly remoteUrl: string };
+  readonly faults: Faults;
+  readonly requests: RequestLog;
+  /** What the descriptions of GitHub's API do not allow, since the start or the last `takeViolations`. */
+  readonly violations: readonly Violation[];
+  /** Opens `/_sandbox/…` to tests that run in another process, see `http/control.ts`. */
+  readonly controlToken: string;
+  /** The violations so far, which are then forgotten. */
+  takeViolations(): Violation[];
+  clone(person: Person, directory: string): Promise<void>;
+  /** Looks at the sandbox from outside, in the name of a person. */
+  as(person: Person): Octokit;
+  close(): Promise<void>;
+}
+
+export interface SandboxOptions {
+  /** For the bare repositories and credentials; made when it is not there. */
+  readonly directory: string;
+  /** A free one when not given. */
+  readonly port?: number;
+}
+
+export async function startSandbox({ directory, port = 0 }: SandboxOptions): Promise<Sandbox> {
+  const folder = path.resolve(directory);
+  mkdirSync(folder, { recursive: true });
+  const { server, url } = await listen(port);
+  try {
+    const faults = new Faults();
+    const requests = new RequestLog();
+    const violations: Violation[] = [];
+    const controlToken = randomBytes(24).toString('base64url');
+    const report = (violation: Violation): void => {
+      violations.push(violation);
+    };
+    const { world, app } = await createWorld(url, path.join(folder, 'repositories'));
+    const parts: ApiParts = { world, app, gate: new OpenApiGate(report), limits: new RateLimit() };
+    await seed(world, app);
+    handle(server, url, {
+      faults,
+      requests,
+      loginOf: (headers) => userOf(world, headers)?.login,
+      control: ({ method, url: { pathname }, headers, body }) =>
+        pathname.startsWith('/_sandbox/')
+          ? answerControl(
+              { token: controlToken, faults, requests, violations },
+              method,
+              pathname,
+              headers,
+              body,
+            )
+          : undefined,
+      answer: async (request) => answer(parts, report, request),
+    });
+    const remoteUrl = `${url}/${organization}/${repositoryName}.git`;
+    return {
+      url,
+      apiUrl: world.apiUrl,
+      people,
+      outsider,
+      repository: { owner: organization, name: repositoryName, remoteUrl },
+      faults,
+      requests,
+      violations,
+      controlToken,
+      takeViolations: () => violations.splice(0),
+      clone: async (person, into) => cloneAs(person, remoteUrl, into, path.join(folder, 'credentials')),
+      as: (person) => client(world, person),
+      close: async () => close(server),
+    };
+  } catch (error) {
+    await close(server);
+    throw error;
+  }
+}
+
+async function answer(
+  parts: ApiParts,
+  report: (violation: Violation) => void,
+  request: ApiRequest,
+): Promise<Response> {
+  const { pathname } = request.url;
+  if (isGitPath(pathname)) {
+    return answerGit(parts.world, request);
+  }
+  if (pathname === '/api/graphql') {
+    return answerGraphQLRequest(parts.world, parts.limits, report, request);
+  }
+  if (pathname === '/api/v3' || pathname.startsWith('/api/v3/')) {
+    return answerRest(parts, request);
+  }
+  return answerPage(parts.world, pathname);
+}
+
+async function createWorld(url: string, repositories: string): Promise<{ world: World; app: EmulatedApp }> {
+  mkdirSync(repositories, { recursive: true });
+  const logins = new Map([...Object.values(people), bot, outsider].map(({ login, token }) => [token, login]));
+  let world: World | undefined;
+  const { app } = await emulateGitHub({
+    url,
+    seed: emulatorSeed,
+    logins,
+    extend: ({ app: emulated, store, github }) => {
+      world = {
+        url,
+        apiUrl: `${url}/api/v3`,
+        github,
+        extra: extraStore(store),
+        git: new GitRepositories(repositories),
+        logins,
+        ask: async (asked, login) => ask(emulated, `${url}${asked}`, logins, login),
+      };
+      addRoutes(emulated, world);
+    },
+  });
+  if (!world) {
+    throw new Error('The emulator did not start');
+  }
+  return { world, app };
+}
+
+function extraStore(store: Store): ExtraStore {
+  return {
+    statuses: store.collection('sandbox.statuses', ['repo_id']),
+    deployments: store.collection('sandbox.deployments', ['repo_id']),
+    deploymentStatuses: store.collection('sandbox.deployment_statuses', ['deployment_id']),
+    linkedBranches: store.collection('sandbox.linked_branches', ['issue_id']),
+    dismissals: store.collection('sandbox.dismissals', ['review_id']),
+    reviewRequests: store.collection('sandbox.review_requests', ['pull_id']),
+  };
+}
+
+async function ask(
+  app: EmulatedApp,
+  url: string,
+  logins: ReadonlyMap<string, string>,
+  login: string,
+): Promise<unknown> {
+  const token = [...logins].find(([, owner]) => owner === login)?.[0] ?? '';
+  const response = await app.fetch(new Request(url, { headers: { authorization: `Bearer ${token}` } }));
+  return response.json();
+}
+
+function client(world: World, person: Person): Octokit {
+  const quiet = (): undefined => undefined;
+  // Octokit prints a warning for every refusal that a test asks for.
+  const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
+  return new Octokit({ baseUrl: world.apiUrl, auth: person.token, log });
+}

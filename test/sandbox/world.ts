@@ -1,0 +1,83 @@
+import type { GitRepositories } from './git/repositories.ts';
+import type { Collection, Entity, GitHubStore } from './store.ts';
+
+/** What every part of the sandbox works on. */
+export interface World {
+  /** `http://127.0.0.1:PORT` */
+  readonly url: string;
+  /** Where the REST API answers: `${url}/api/v3`. */
+  readonly apiUrl: string;
+  readonly github: GitHubStore;
+  readonly extra: ExtraStore;
+  readonly git: GitRepositories;
+  /** Login by token. */
+  readonly logins: ReadonlyMap<string, string>;
+  /** Asks the emulator, or a route of ours, in the name of a person. `path` is without `/api/v3`. */
+  ask(path: string, login: string): Promise<unknown>;
+}
+
+/** What GitHub keeps and the emulator does not. */
+export interface ExtraStore {
+  readonly statuses: Collection<CommitStatus>;
+  readonly deployments: Collection<Deployment>;
+  readonly deploymentStatuses: Collection<DeploymentStatus>;
+  readonly linkedBranches: Collection<LinkedBranch>;
+  readonly dismissals: Collection<Dismissal>;
+  readonly reviewRequests: Collection<TeamReviewRequest>;
+}
+
+export interface CommitStatus extends Entity {
+  repo_id: number;
+  sha: string;
+  state: 'error' | 'failure' | 'pending' | 'success';
+  context: string;
+  description: string | null;
+  target_url: string | null;
+  creator_id: number;
+}
+
+export interface Deployment extends Entity {
+  repo_id: number;
+  sha: string;
+  ref: string;
+  task: string;
+  payload: Record<string, unknown> | string;
+  environment: string;
+  description: string | null;
+  transient_environment: boolean;
+  production_environment: boolean;
+  creator_id: number;
+}
+
+export type DeploymentState =
+  'error' | 'failure' | 'inactive' | 'in_progress' | 'queued' | 'pending' | 'success';
+
+export interface DeploymentStatus extends Entity {
+  deployment_id: number;
+  state: DeploymentState;
+  description: string;
+  environment: string;
+  log_url: string;
+  environment_url: string;
+  creator_id: number;
+}
+
+export interface LinkedBranch extends Entity {
+  issue_id: number;
+  repo_id: number;
+  name: string;
+}
+
+/** What a review was before it was dismissed. */
+export interface Dismissal extends Entity {
+  review_id: number;
+  previous_state: 'APPROVED' | 'CHANGES_REQUESTED';
+  message: string;
+  actor_id: number;
+}
+
+/** A team that was asked to review; it stays when one of its members has answered. */
+export interface TeamReviewRequest extends Entity {
+  pull_id: number;
+  team_id: number;
+}
