@@ -105,7 +105,6 @@ module.exports = {
   ],
   options: {
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^test/sandbox/(sample|seed/earlier)/' },
     enhancedResolveOptions: {

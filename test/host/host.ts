@@ -18,8 +18,8 @@ export interface WindowOptions {
   readonly settings?: Settings;
   /** Variables that the extension host and its terminals see, beside our own. */
   readonly environment?: Readonly<Record<string, string>>;
-  /** `ask` has VS Code treat the workspace as not trusted until someone says otherwise. Default: `trusted`. */
-  readonly trust?: 'trusted' | 'ask';
+  /** `untrusted` has it in Restricted Mode until someone says otherwise. Default: `trusted`. */
+  readonly trust?: 'trusted' | 'untrusted';
   /** Default: `light`. */
   readonly theme?: Theme;
 }

@@ -42,17 +42,29 @@ function watchForTheEnd(): void {
   }
 }
 
+export interface OwnedOptions extends SpawnOptions {
+  /**
+   * How it is told that this process has ended: SIGTERM lets it clean up, SIGKILL keeps it from writing to what
+   * we are about to remove. Default: SIGTERM.
+   */
+  readonly endWith?: 'SIGTERM' | 'SIGKILL';
+}
+
 /** Starts a program that ends when this process does, together with everything that it started itself. */
-export function startOwned(program: string, args: readonly string[], options: SpawnOptions): ChildProcess {
+export function startOwned(
+  program: string,
+  args: readonly string[],
+  { endWith = 'SIGTERM', ...options }: OwnedOptions,
+): ChildProcess {
   // Its own process group is what lets us end its children too. Windows has no groups; there taskkill walks
   // the tree, and `detached` would only open a console window.
   const child = spawn(program, args, { ...options, detached: process.platform !== 'win32' });
   const forget = atExit(() => {
-    signalTree(child, 'SIGTERM');
+    signalTree(child, endWith);
   });
   // Its children may outlive it: the group is told once more when the leader is gone.
   child.once('exit', () => {
-    signalTree(child, 'SIGTERM');
+    signalTree(child, endWith);
     forget();
   });
   child.once('error', forget);

@@ -25,7 +25,9 @@ describe('a person before VS Code', () => {
     await eventually(async () => {
       assert.deepEqual(await workbench().view('Files Explorer').rows(), ['notes.txt']);
     });
-    assert.match(await workbench().statusBarItem('Checkout Branch'), /main/);
+    await eventually(async () => {
+      assert.match(await workbench().statusBarItem('Checkout Branch'), /main/);
+    });
   });
 
   it('makes a branch from the palette', async () => {
@@ -51,5 +53,10 @@ describe('a person before VS Code', () => {
     await eventually(async () => {
       assert.match(await workbench().statusBarItem('Checkout Branch'), /main/);
     });
+  });
+
+  it('changes the colours', async () => {
+    await workbench().useTheme('dark');
+    await workbench().screenshot('dark');
   });
 });

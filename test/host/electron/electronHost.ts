@@ -1,8 +1,8 @@
-import { realpathSync } from 'node:fs';
 import { _electron as electron, type ElectronApplication } from 'playwright-core';
 import { environmentForVSCode } from '../environment.ts';
 import { type Host, type HostWindow, type WindowOptions } from '../host.ts';
 import { profileFolders, writeSettings } from '../profile.ts';
+import { launchArguments } from './arguments.ts';
 import { findDesktop } from './desktop.ts';
 import { type Display, openDisplay } from './display.ts';
 
@@ -49,33 +49,7 @@ async function launch(
   writeSettings(options);
   return electron.launch({
     executablePath: program,
-    args: launchArguments(options),
+    args: [...launchArguments(options), '--disable-gpu'],
     env: { ...environmentForVSCode(), ...display.environment, ...options.environment },
   });
-}
-
-function launchArguments({
-  workspace,
-  profile,
-  extension,
-  tests,
-  trust = 'trusted',
-}: WindowOptions): string[] {
-  const { userData, extensions } = profileFolders(profile);
-  return [
-    realpathSync(workspace),
-    '--new-window',
-    `--user-data-dir=${userData}`,
-    `--extensions-dir=${extensions}`,
-    '--skip-welcome',
-    '--skip-release-notes',
-    '--disable-updates',
-    '--disable-telemetry',
-    '--disable-gpu',
-    // As in a container: root has no sandbox to be in.
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ...(trust === 'trusted' ? ['--disable-workspace-trust'] : []),
-    ...(extension === undefined ? [] : [`--extensionDevelopmentPath=${realpathSync(extension)}`]),
-    ...(tests === undefined ? [] : [`--extensionTestsPath=${realpathSync(tests)}`]),
-  ];
 }

@@ -38,6 +38,7 @@ export async function serveWindow(
   const server = startOwned(installation.node, [installation.server, ...serverArguments(options)], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...environmentForVSCode(), ...options.environment },
+    endWith: 'SIGKILL',
   });
   try {
     const authority = await listening(server, path.join(logs, 'server.log'));
@@ -48,7 +49,8 @@ export async function serveWindow(
   }
 }
 
-function serverArguments({ profile, port = 0, trust = 'trusted' }: ServerOptions): string[] {
+function serverArguments({ workspace, profile, port = 0, trust = 'trusted' }: ServerOptions): string[] {
+  const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
   return [
     '--host=127.0.0.1',
     `--port=${port}`,
@@ -61,6 +63,7 @@ function serverArguments({ profile, port = 0, trust = 'trusted' }: ServerOptions
     // A built VS Code reads `payload` from its address only when its smoke-test driver is on.
     '--enable-smoke-test-driver',
     `--server-data-dir=${profile}`,
+    `--default-${kind}=${realpathSync(workspace)}`,
     ...(trust === 'trusted' ? ['--disable-workspace-trust'] : []),
   ];
 }
@@ -68,14 +71,19 @@ function serverArguments({ profile, port = 0, trust = 'trusted' }: ServerOptions
 /** Keeps what the server says in a log, and waits until it says where it listens. */
 async function listening(server: ChildProcess, logFile: string): Promise<string> {
   const log = createWriteStream(logFile);
-  server.stderr?.pipe(log, { end: false });
+  let complaints = '';
+  server.stderr?.on('data', (data: Buffer) => {
+    complaints += data.toString();
+    log.write(data);
+  });
   return new Promise((resolve, reject) => {
     const tooLate = setTimeout(() => {
-      reject(new Error(`VS Code's server did not start within 30 s. Its output is in ${logFile}.`));
+      reject(new Error(`VS Code's server did not start within 30 s.\n${complaints}`));
     }, patience.milliseconds);
     server.once('error', reject);
-    server.once('exit', (code) => {
-      reject(new Error(`VS Code's server ended at once (${String(code)}). Its output is in ${logFile}.`));
+    server.once('close', (code) => {
+      log.end();
+      reject(new Error(`VS Code's server ended at once (${String(code)}).\n${complaints}`));
     });
     if (server.stdout !== null) {
       createInterface(server.stdout).on('line', (line) => {
@@ -90,16 +98,13 @@ async function listening(server: ChildProcess, logFile: string): Promise<string>
   });
 }
 
-function windowUrl(authority: string, { workspace, extension, tests }: WindowOptions): string {
+/** What is open without being asked for stands not in the address, so that people get a short one. */
+function windowUrl(authority: string, { extension, tests }: WindowOptions): string {
   const payload = [
     ...(extension === undefined ? [] : [['extensionDevelopmentPath', remoteUri(authority, extension)]]),
     ...(tests === undefined ? [] : [['extensionTestsPath', remoteUri(authority, tests)]]),
   ];
   const url = new URL(`http://${authority}/`);
-  url.searchParams.set(
-    workspace.endsWith('.code-workspace') ? 'workspace' : 'folder',
-    uriPath(realpathSync(workspace)),
-  );
   if (payload.length > 0) {
     url.searchParams.set('payload', JSON.stringify(payload));
   }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type Locator, type Page } from 'playwright-core';
 import { projectFolder } from '../../host/folders.ts';
+import { type Theme, themes } from '../../host/settings.ts';
 import { Notifications } from './notifications.ts';
 import { QuickInput } from './quickInput.ts';
 import { View } from './view.ts';
@@ -60,6 +61,15 @@ export class Workbench {
     await this.page.locator('.xterm-helper-textarea:focus').waitFor({ state: 'attached' });
     await this.page.keyboard.type(command);
     await this.page.keyboard.press('Enter');
+  }
+
+  /** Picks a colour theme, as a person does. */
+  async useTheme(theme: Theme): Promise<void> {
+    const { label, className } = themes[theme];
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput.type(label);
+    await this.quickInput.pick(label);
+    await this.page.locator(`.monaco-workbench.${className}`).waitFor();
   }
 
   /** Takes a picture of the window: `out/screenshots/NAME.png`. */
