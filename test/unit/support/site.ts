@@ -1,0 +1,33 @@
+import { openClone, openHosted } from '../../../src/adapters.ts';
+import type { Clone } from '../../../src/change/adapters.ts';
+import type { CodeHost } from '../../../src/change/codeHost.ts';
+import { parseRemote, type RemoteRepository } from '../../../src/change/hosts.ts';
+import type { Tracker } from '../../../src/change/tracker.ts';
+import type { Person, Sandbox } from '../../sandbox/sandbox.ts';
+
+/** A person's clone of the sample repository, with the adapters that the product uses. */
+export interface PersonsSite extends Clone {
+  readonly folder: string;
+  readonly base: RemoteRepository;
+  readonly codeHost: CodeHost;
+  readonly tracker: Tracker;
+}
+
+export async function siteOf(sandbox: Sandbox, person: Person, folder: string): Promise<PersonsSite> {
+  await sandbox.clone(person, folder);
+  const clone = openClone({ binary: 'git', directory: folder });
+  const base = baseOf(sandbox);
+  const tokens = {
+    get: async (signal: AbortSignal) => clone.gitCredential(base.host.webUrl, signal),
+    rejected: () => undefined,
+  };
+  return { ...clone, ...openHosted(base, tokens, 'change-guide/test'), folder, base };
+}
+
+export function baseOf(sandbox: Sandbox): RemoteRepository {
+  const base = parseRemote({ name: 'origin', url: sandbox.repository.remoteUrl }, [sandbox.url]);
+  if (!base) {
+    throw new Error(`${sandbox.repository.remoteUrl} was not taken for a GitHub`);
+  }
+  return base;
+}
