@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers';
 import { defaultProcedure } from '../../../src/procedure/procedure.ts';
 import { evaluate } from '../../../src/procedure/evaluate.ts';
 import { parseChangeRecord } from '../../../src/procedure/parseChangeRecord.ts';
-import { exampleOf } from '../docExamples.ts';
+import { exampleOf } from '../../../scripts/docExamples.ts';
 import { buildCommandLine, changeGuide, startChangeGuide, temporaryFolder } from './changeGuide.ts';
 
 const example = exampleOf('change-record.md', 'json');
