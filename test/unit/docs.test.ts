@@ -40,7 +40,7 @@ describe('docs', () => {
     assert.ok(parsed.ok && procedure.ok);
     const { steps } = evaluate(procedure.procedure, parsed.record);
     assert.deepEqual([steps[1]?.status, steps[3]?.status], ['done', 'waiting']);
-    assert.ok(steps[3]?.findings.some(({ code }) => code === 'checklist.not-applicable'));
+    assert.ok((steps[3]?.findings ?? []).some(({ code }) => code === 'checklist.not-applicable'));
   });
 
   describe('commands', () => {
