@@ -1,11 +1,17 @@
 import { reasonRules } from '../src/procedure/approvalReasons.ts';
 import { changeRecordShape } from '../src/procedure/changeRecordShape.ts';
 import { nounOf } from '../src/procedure/checkShape.ts';
+import { evaluate } from '../src/procedure/evaluate.ts';
 import { findingRules } from '../src/procedure/findings.ts';
+import { parseChangeRecord } from '../src/procedure/parseChangeRecord.ts';
+import { parseProcedure } from '../src/procedure/parseProcedure.ts';
 import { defaultProcedure } from '../src/procedure/procedure.ts';
 import { procedureFileShape } from '../src/procedure/procedureKeys.ts';
 import { commentedDefaultProcedure } from '../src/procedure/procedureYaml.ts';
+import type { ComplianceReport } from '../src/procedure/report.ts';
+import { plainReport } from '../src/procedure/reportText.ts';
 import type { Shape } from '../src/procedure/shape.ts';
+import { exampleOf } from './docExamples.ts';
 import { defaultOf } from './procedureSchema.ts';
 
 /** The generated parts of `docs/`, by the name between their markers. */
@@ -29,6 +35,14 @@ export function docTables(): Readonly<Record<string, string>> {
       ['Reason', 'The approval is shut out when'],
       Object.entries(reasonRules).map(([code, { when }]) => [`\`${code}\``, when]),
     ),
+    'report-example': `\`\`\`json\n${JSON.stringify(exampleReport(), null, 2)}\n\`\`\``,
+    'evaluate-example': [
+      '```console',
+      '$ change-guide evaluate --procedure procedure.yml record.json',
+      ...plainReport(exampleReport()),
+      '[exit code 1]',
+      '```',
+    ].join('\n'),
     'record-fields': table(['Field', 'Value', 'May be left out'], recordRows(changeRecordShape, '')),
   };
 }
@@ -39,6 +53,16 @@ export function withTables(page: string, tables: Readonly<Record<string, string>
     /<!-- table: ([a-z-]+) -->[^]*?<!-- end -->/g,
     (_all, name: string) => `<!-- table: ${name} -->\n\n${tables[name] ?? ''}\n\n<!-- end -->`,
   );
+}
+
+/** The report of the documented record by the documented procedure. */
+function exampleReport(): ComplianceReport {
+  const record = parseChangeRecord(JSON.parse(exampleOf('change-record.md', 'json')));
+  const procedure = parseProcedure(exampleOf('compliance-report.md', 'yaml'));
+  if (!record.ok || !procedure.ok) {
+    throw new Error(`an example is bad: ${JSON.stringify([record, procedure])}`);
+  }
+  return evaluate(procedure.procedure, record.record);
 }
 
 function procedureRows(shape: Shape, byDefault: unknown, prefix: string): string[][] {
@@ -87,7 +111,7 @@ function valueOf(shape: Shape): string {
   }
 }
 
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');

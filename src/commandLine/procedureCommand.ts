@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { HumanError } from '../base/errors.ts';
+import { HumanError, sentenceOf } from '../base/errors.ts';
 import { nearestName } from '../base/nearestName.ts';
 import { onOneLine } from '../base/text.ts';
 import { plain } from '../procedure/wording.ts';
@@ -46,16 +47,16 @@ async function init(files: readonly string[], terminal: Terminal): Promise<ExitC
   if (files.length > 0) {
     throw new UsageError(`\`procedure init\` takes no file; it writes ${procedureFile}`);
   }
-  await mkdir(path.dirname(procedureFile), { recursive: true });
   try {
+    await mkdir(path.dirname(procedureFile), { recursive: true });
     await writeFile(procedureFile, commentedDefaultProcedure(), { flag: 'wx' });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
+    if (existsSync(procedureFile)) {
       throw new HumanError(
         `${procedureFile} is already there and was left as it is. Check it with \`change-guide procedure check\`.`,
       );
     }
-    throw error;
+    throw new HumanError(`${procedureFile} could not be written: ${sentenceOf(error)}`);
   }
   await new Output(terminal.stdout).write(
     `Wrote ${procedureFile}. Name the teams under \`roles\`, then commit it to the base branch: it counts from there.\n`,

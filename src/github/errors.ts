@@ -47,7 +47,7 @@ function answered(error: RequestError, headers: Headers, host: Host): HostError 
       return problem('token-rejected', `${name} did not accept your sign-in. Sign in again, then retry.`);
     case 403:
     case 429:
-      return forbidden(headers, name, reason, problem);
+      return forbidden(error.status, headers, name, reason, problem);
     case 404:
       return problem(
         'not-found',
@@ -66,6 +66,7 @@ function answered(error: RequestError, headers: Headers, host: Host): HostError 
 }
 
 function forbidden(
+  status: number,
   headers: Headers,
   name: string,
   reason: string,
@@ -80,6 +81,7 @@ function forbidden(
     );
   }
   if (
+    status === 429 ||
     headers['retry-after'] !== undefined ||
     headers['x-ratelimit-remaining'] === '0' ||
     /rate limit/i.test(reason)

@@ -1,5 +1,5 @@
 import MarkdownIt, { type Env, type Token } from 'markdown-it';
-import { inlineText, isBlank, withoutComments } from './markdownText.ts';
+import { inlineText, isBlank, showsAnything, withoutComments } from './markdownText.ts';
 
 /** A heading outside quotes, lists, code and comments, and whether anything stands under it. */
 export interface Section {
@@ -72,7 +72,7 @@ interface OpenSection {
 function isContent(token: Token, references: Env): boolean {
   switch (token.type) {
     case 'inline':
-      return !isBlank(inlineText(token.content, references));
+      return showsAnything(token.content, references);
     case 'html_block':
       return !isBlank(withoutComments(token.content));
     case 'fence':

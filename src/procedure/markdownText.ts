@@ -13,9 +13,20 @@ export function inlineText(markdown: string, references: Env = {}): string {
   if (!marks.test(markdown)) {
     return markdown;
   }
+  return inlineTokens(markdown, references).map(textOf).join('');
+}
+
+/** Whether an inline text shows anything: words, or an image. */
+export function showsAnything(markdown: string, references: Env): boolean {
+  return marks.test(markdown)
+    ? inlineTokens(markdown, references).some((token) => token.type === 'image' || !isBlank(textOf(token)))
+    : !isBlank(markdown);
+}
+
+function inlineTokens(markdown: string, references: Env): Token[] {
   const tokens: Token[] = [];
   parser.inline.parse(markdown, parser, references, tokens);
-  return tokens.map(textOf).join('');
+  return tokens;
 }
 
 function textOf({ type, content }: Token): string {

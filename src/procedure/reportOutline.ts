@@ -14,7 +14,7 @@ export interface ReportOutline {
   readonly needed: readonly string[];
 }
 
-export interface StepLine {
+interface StepLine {
   readonly mark: string;
   readonly title: string;
   readonly status: StepStatus;

@@ -25,10 +25,8 @@ import { emulatorSeed, repositoryName, seed } from './seed/seed.ts';
 import type { EmulatedApp, Store } from './store.ts';
 import type { ExtraStore, World } from './world.ts';
 
-export type { FaultEffect, FaultRule, Faults } from './http/faults.ts';
-export type { LoggedRequest, RequestFilter, RequestLog } from './http/requestLog.ts';
-export type { People, Person, PersonRole } from './people.ts';
-export type { Violation } from './schema/gate.ts';
+export type { FaultEffect } from './http/faults.ts';
+export type { Person } from './people.ts';
 
 export interface Sandbox {
   /** The root of the web: `http://127.0.0.1:PORT`. */

@@ -46,7 +46,7 @@ export interface User extends Node {
   site_admin: boolean;
 }
 
-export interface Organization extends Node {
+interface Organization extends Node {
   login: string;
 }
 
@@ -60,13 +60,13 @@ export interface Team extends Node {
   parent_id: number | null;
 }
 
-export interface TeamMember extends Entity {
+interface TeamMember extends Entity {
   team_id: number;
   user_id: number;
   role: 'member' | 'maintainer';
 }
 
-export interface TeamRepository extends Entity {
+interface TeamRepository extends Entity {
   team_id: number;
   repo_id: number;
 }
@@ -79,11 +79,10 @@ export interface Repository extends Node {
   description: string | null;
   default_branch: string;
   has_issues: boolean;
-  open_issues_count: number;
   pushed_at: string | null;
 }
 
-export interface Collaborator extends Entity {
+interface Collaborator extends Entity {
   repo_id: number;
   user_id: number;
   permission: string;
@@ -152,7 +151,7 @@ export interface Label extends Node {
   default: boolean;
 }
 
-export interface Comment extends Node {
+interface Comment extends Node {
   repo_id: number;
   issue_number: number | null;
   comment_type: 'issue' | 'review' | 'commit';
@@ -170,14 +169,14 @@ export interface Review extends Node {
   submitted_at: string | null;
 }
 
-export interface Branch extends Entity {
+interface Branch extends Entity {
   repo_id: number;
   name: string;
   sha: string;
   protected: boolean;
 }
 
-export interface Ref extends Node {
+interface Ref extends Node {
   repo_id: number;
   ref: string;
   sha: string;
@@ -221,7 +220,7 @@ export interface Blob extends Node {
   size: number;
 }
 
-export interface CheckRun extends Node {
+interface CheckRun extends Node {
   repo_id: number;
   head_sha: string;
   name: string;

@@ -69,7 +69,7 @@ export interface LinkedBranch extends Entity {
 }
 
 /** What a review was before it was dismissed. */
-export interface Dismissal extends Entity {
+interface Dismissal extends Entity {
   review_id: number;
   previous_state: 'APPROVED' | 'CHANGES_REQUESTED';
   message: string;
@@ -77,7 +77,7 @@ export interface Dismissal extends Entity {
 }
 
 /** A team that was asked to review; it stays when one of its members has answered. */
-export interface TeamReviewRequest extends Entity {
+interface TeamReviewRequest extends Entity {
   pull_id: number;
   team_id: number;
 }

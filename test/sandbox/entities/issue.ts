@@ -29,7 +29,6 @@ export function insertIssue(
     is_pull_request: isPullRequest,
   });
   issue.node_id = nodeId('Issue', issue.id);
-  github.repos.update(repository.id, { open_issues_count: repository.open_issues_count + 1 });
   return issue;
 }
 

@@ -10,7 +10,15 @@ export const gitEnvironment: Readonly<Record<string, string>> = {
 
 /** The bare repositories below one folder: what is in them is the truth, the store follows. */
 export class GitRepositories {
-  constructor(readonly root: string) {}
+  constructor(readonly root: string) {
+    const version = this.git(['version']).toString().trim();
+    const [major = 0, minor = 0] = (/\d+\.\d+/.exec(version)?.[0] ?? '').split('.').map(Number);
+    if (major < 2 || (major === 2 && minor < 38)) {
+      throw new Error(
+        `The sandbox merges with \`git merge-tree --write-tree\`, which needs git 2.38; here is ${version}.`,
+      );
+    }
+  }
 
   init(fullName: string, defaultBranch: string): void {
     this.git(['init', '--quiet', '--bare', `--initial-branch=${defaultBranch}`, this.folder(fullName)]);
@@ -45,17 +53,13 @@ export class GitRepositories {
 
   /** The commit that a branch, a full ref name or an object id stands for. */
   commit(fullName: string, name: string): string | undefined {
-    for (const candidate of [`refs/heads/${name}`, `refs/tags/${name}`, name]) {
-      if (
-        this.succeeds(fullName, [
-          'rev-parse',
-          '--verify',
-          '--quiet',
-          '--end-of-options',
-          `${candidate}^{commit}`,
-        ])
-      ) {
+    const objectId = /^[0-9a-f]{4,40}$/.test(name);
+    const candidates = [...(objectId ? [name] : []), `refs/heads/${name}`, `refs/tags/${name}`, name];
+    for (const candidate of candidates) {
+      try {
         return this.text(fullName, ['rev-parse', '--verify', '--end-of-options', `${candidate}^{commit}`]);
+      } catch {
+        // Not this kind of name; the next may be.
       }
     }
     return undefined;

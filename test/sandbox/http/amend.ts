@@ -65,7 +65,16 @@ function completed(
   const repository = world.github.repos.findOneBy('full_name', result['full_name']);
   if (repository && user && 'permissions' in result) {
     const permissions = permissionFlags(permissionOf(world, repository, user));
-    return { network_count: 0, subscribers_count: 0, ...result, permissions };
+    const issues = world.github.issues.findBy('repo_id', repository.id);
+    const open = issues.filter(({ state }) => state === 'open').length;
+    return {
+      network_count: 0,
+      subscribers_count: 0,
+      ...result,
+      open_issues: open,
+      open_issues_count: open,
+      permissions,
+    };
   }
   return result;
 }

@@ -87,14 +87,24 @@ async function route(
   return app.fetch(new Request(url, { method: request.method, headers, ...(body && { body }) }));
 }
 
-/** GitHub does not tell that a private repository exists to those who may not read it. */
+/** GitHub tells outsiders neither that a private repository exists nor who is in which team. */
 function mayKnowOf(world: World, url: URL, user: User | undefined): boolean {
+  const organization = /^\/orgs\/([^/]+)\/teams/.exec(url.pathname)?.[1];
+  if (organization !== undefined && user) {
+    return isMember(world, organization, user);
+  }
   const [, owner, name] = /^\/repos\/([^/]+)\/([^/]+)/.exec(decodeURIComponent(url.pathname)) ?? [];
   if (owner === undefined || name === undefined) {
     return true;
   }
   const repository = world.github.repos.findOneBy('full_name', `${owner}/${name}`);
   return repository !== undefined && user !== undefined && canRead(world, repository, user);
+}
+
+function isMember({ github }: World, organization: string, user: User): boolean {
+  const id = github.orgs.findOneBy('login', organization)?.id;
+  const memberships = github.teamMembers.findBy('user_id', user.id);
+  return memberships.some((membership) => github.teams.get(membership.team_id)?.org_id === id);
 }
 
 async function finish(

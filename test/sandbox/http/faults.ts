@@ -18,7 +18,7 @@ export type FaultEffect =
   /** Adds `errors` to what a GraphQL request answers; the data stays. */
   | { readonly kind: 'graphql-errors'; readonly errors: readonly GraphQLFault[] };
 
-export interface GraphQLFault {
+interface GraphQLFault {
   readonly message: string;
   readonly type?: string;
   readonly path?: readonly (string | number)[];

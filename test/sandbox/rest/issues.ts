@@ -120,13 +120,13 @@ function stateChange(call: Call, issue: Issue): Partial<Issue> {
   return {};
 }
 
-/** A pull request's title, text, labels and assignees are kept in two rows. */
+/** What a pull request shares with its issue is kept in two rows. */
 function changed(world: World, issue: Issue, patch: Partial<Issue>): Issue {
   const pulls = world.github.pullRequests.findBy('repo_id', issue.repo_id);
   const pull = issue.is_pull_request ? pulls.find(({ number }) => number === issue.number) : undefined;
   if (pull) {
-    const { title, body, label_ids, assignee_ids } = { ...issue, ...patch };
-    world.github.pullRequests.update(pull.id, { title, body, label_ids, assignee_ids });
+    const { title, body, state, closed_at, label_ids, assignee_ids } = { ...issue, ...patch };
+    world.github.pullRequests.update(pull.id, { title, body, state, closed_at, label_ids, assignee_ids });
   }
   return world.github.issues.update(issue.id, patch) ?? issue;
 }

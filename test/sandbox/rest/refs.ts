@@ -85,7 +85,7 @@ export function createRef(world: World, repository: Repository, name: string, sh
   followGit(world, repository);
 }
 
-export function listRefs(world: World, repository: Repository): GitRef[] {
+function listRefs(world: World, repository: Repository): GitRef[] {
   const format = '--format=%(objectname) %(objecttype) %(refname)';
   return world.git.lines(repository.full_name, ['for-each-ref', format]).map((line) => {
     const [sha = '', type = '', name = ''] = line.split(' ');

@@ -50,7 +50,7 @@ export function accountLinks(world: World, login: string): Record<string, string
   };
 }
 
-export function labelJson(world: World, repository: Repository, label: Label): Record<string, unknown> {
+function labelJson(world: World, repository: Repository, label: Label): Record<string, unknown> {
   return {
     id: label.id,
     node_id: label.node_id,

@@ -132,7 +132,7 @@ export class OpenApiGate {
   private responseProblems(operation: Operation, place: string, status: number, body: unknown): string[] {
     const schema = operation.responses[String(status)];
     if (schema === undefined) {
-      return status === 304 || status === 401 ? [] : [`status ${status} is not described`];
+      return everywhere.includes(status) ? [] : [`status ${status} is not described`];
     }
     return schema === true || body === undefined ? [] : this.problems(`${place}/responses/${status}`, body);
   }
@@ -161,6 +161,9 @@ function isCause({ keyword }: ErrorObject): boolean {
 function describe({ instancePath, message, params }: ErrorObject): string {
   return `${instancePath === '' ? '/' : instancePath} ${message ?? 'is wrong'} ${JSON.stringify(params)}`;
 }
+
+/** What every operation may answer, to those who know the answer already and to those who may not have it. */
+const everywhere = [304, 401, 403, 404];
 
 /** The parameters that may hold slashes, as in `git/ref/heads/feature/1`. */
 const deep = ['ref', 'path', 'branch', 'basehead'];

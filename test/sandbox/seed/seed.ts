@@ -51,8 +51,6 @@ export async function seed(world: World, app: EmulatedApp): Promise<void> {
   seedEarlierTickets(world, repository);
   seedMergedPull(world, repository, history);
   seedLaterTickets(world, repository);
-  const open = world.github.issues.findBy('repo_id', repository.id).filter(({ state }) => state === 'open');
-  world.github.repos.update(repository.id, { open_issues_count: open.length });
 }
 
 /** Through the API, in the name of the lead, who owns the organisation. */

@@ -42,6 +42,13 @@ describe('change-guide procedure', () => {
     assert.equal(readFileSync(path.join(cwd, file), 'utf8'), 'mine');
   });
 
+  it('init says why it cannot write', async () => {
+    writeFileSync(path.join(cwd, '.github'), 'a file where the folder should be');
+    const { code, stdout, stderr } = await changeGuide(['procedure', 'init'], { cwd });
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, /^change-guide: \.github\/change-procedure\.yml could not be written: E/);
+  });
+
   it('check lists every problem at its place', async () => {
     write('version: 1\r\naprovals: {}\r\nroles: { qa-team: { approvals: two } }\r\n');
     const { code, stdout, stderr } = await changeGuide(['procedure', 'check'], { cwd });

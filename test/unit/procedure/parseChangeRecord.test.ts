@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseChangeRecord } from '../../../src/procedure/parseChangeRecord.ts';
-import { exampleOf } from '../docExamples.ts';
+import { exampleOf } from '../../../scripts/docExamples.ts';
 
 type Json = Record<string, unknown>;
 

@@ -212,6 +212,14 @@ describe('parseProcedure', () => {
     });
   });
 
+  it('puts what is missing where it should begin', () => {
+    const parsed = parseProcedure('version: 1\ncontrols:\n  - framework: SOC 2\n');
+    const [problem] = parsed.ok ? [] : parsed.problems;
+    assert.ok(problem);
+    const { line, column, endLine, endColumn } = problem;
+    assert.deepEqual([line, column, endLine, endColumn], [3, 5, 3, 5]);
+  });
+
   describe('is not held up by', () => {
     const size = 128 * 1024 - 20;
     const hostile: [string, string, RegExp][] = [

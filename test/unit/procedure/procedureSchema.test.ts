@@ -72,8 +72,6 @@ describe("the procedure file's JSON Schema", () => {
         const old = whole[outerKey];
         const canBeDeep = isDeep && typeof old === 'object' && old !== null && !Array.isArray(old);
         const file = { ...whole, [outerKey]: canBeDeep ? { ...old, [innerKey]: changed } : changed };
-        // An unclosed bracket is beyond a schema.
-        fc.pre(!/[[{]./.exec(JSON.stringify(changed)) || !JSON.stringify(file).includes('"paths":["'));
         assert.equal(parseProcedure(stringify(file)).ok, accepts(file), JSON.stringify(accepts.errors));
       }),
       { numRuns: 300 },

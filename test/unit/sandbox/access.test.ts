@@ -46,7 +46,9 @@ describe('sandbox: who may see what', () => {
     assert.equal((await get('/api/v3/repos/acme/payments')).status, 404);
     assert.equal((await get('/api/v3/user')).status, 401);
     const outsider = { authorization: `Bearer ${sandbox.outsider.token}` };
-    assert.equal((await get('/api/v3/repos/acme/payments/issues', outsider)).status, 404);
+    for (const path of ['repos/acme/payments/issues', 'orgs/acme/teams', 'orgs/acme/teams/qa/members']) {
+      assert.equal((await get(`/api/v3/${path}`, outsider)).status, 404, path);
+    }
   });
 
   it('answers an unchanged question with 304, which costs nothing', async () => {

@@ -51,7 +51,8 @@ describe('sandbox: GraphQL', () => {
     const repositoryId = (await developer.repos.get(repo)).data.node_id;
     const input = { issueId: issue.node_id, oid, name: 'feature/linked', repositoryId };
     const first = await developer.graphql<LinkAnswer>(linkBranch, { input });
-    assert.deepEqual(first.createLinkedBranch.linkedBranch?.ref, { name: 'feature/linked', target: { oid } });
+    assert.ok(first.createLinkedBranch.linkedBranch);
+    assert.deepEqual(first.createLinkedBranch.linkedBranch.ref, { name: 'feature/linked', target: { oid } });
     const remote = await git(
       process.cwd(),
       '-c',
@@ -64,6 +65,8 @@ describe('sandbox: GraphQL', () => {
 
     const again = await developer.graphql<LinkAnswer>(linkBranch, { input });
     assert.equal(again.createLinkedBranch.linkedBranch, null);
+    const bad = developer.graphql(linkBranch, { input: { ...input, name: 'a..b' } });
+    await assert.rejects(bad, /not a valid ref name/);
     const linked = `query Linked($number: Int!) { repository(owner: "acme", name: "payments") {
       issue(number: $number) { linkedBranches(first: 5) { nodes { ref { name } } } } } }`;
     const answer = await developer.graphql(linked, { number: issue.number });
@@ -72,7 +75,7 @@ describe('sandbox: GraphQL', () => {
 
     const unlink =
       'mutation Unlink($id: ID!) { deleteLinkedBranch(input: { linkedBranchId: $id }) { issue { number } } }';
-    await developer.graphql(unlink, { id: first.createLinkedBranch.linkedBranch?.id });
+    await developer.graphql(unlink, { id: first.createLinkedBranch.linkedBranch.id });
     const after = await developer.graphql(linked, { number: issue.number });
     assert.deepEqual(after, { repository: { issue: { linkedBranches: { nodes: [] } } } });
     await developer.git.getRef({ ...repo, ref: 'heads/feature/linked' });

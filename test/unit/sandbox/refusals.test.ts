@@ -7,7 +7,7 @@ describe('sandbox: what GitHub refuses', () => {
 
   it('an approval of one’s own pull request', async () => {
     const { sandbox } = handle;
-    const { pull_number } = await openPull(sandbox, handle.folder('own'));
+    const { pull_number } = await openPull(sandbox, handle.folder('clone'));
     const developer = sandbox.as(sandbox.people.developer);
     const { status, text } = await refusal(
       developer.pulls.createReview({ ...repo, pull_number, event: 'APPROVE' }),
@@ -25,7 +25,7 @@ describe('sandbox: what GitHub refuses', () => {
 
   it('a request for changes or a comment without a text, and a commit that is not part of the change', async () => {
     const { sandbox } = handle;
-    const { pull_number, head } = await openPull(sandbox, handle.folder('review'));
+    const { pull_number, head } = await openPull(sandbox, handle.folder('clone'));
     const at = { ...repo, pull_number };
     const peer = sandbox.as(sandbox.people.peer);
     const main = (await peer.git.getRef({ ...repo, ref: 'heads/main' })).data.object.sha;
@@ -45,7 +45,7 @@ describe('sandbox: what GitHub refuses', () => {
   it('a second pull request for a branch, one without commits, one from or to a branch that is not there', async () => {
     const { sandbox } = handle;
     const developer = sandbox.as(sandbox.people.developer);
-    const head = await pushBranch(sandbox, sandbox.people.developer, handle.folder('duplicate'));
+    const head = await pushBranch(sandbox, sandbox.people.developer, handle.folder('clone'));
     const fresh = { ...repo, title: 'Change', head, base: 'main' };
     await developer.pulls.create(fresh);
     const cases = [
@@ -101,7 +101,7 @@ describe('sandbox: what GitHub refuses', () => {
 
   it('a merge of another head than the one that was approved', async () => {
     const { sandbox } = handle;
-    const { pull_number } = await openPull(sandbox, handle.folder('merge'));
+    const { pull_number } = await openPull(sandbox, handle.folder('clone'));
     const lead = sandbox.as(sandbox.people.lead);
     assert.equal(
       (await refusal(lead.pulls.merge({ ...repo, pull_number, sha: '0'.repeat(40) }))).status,

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Octokit } from '@octokit/rest';
@@ -28,12 +28,14 @@ export async function refusal(request: Promise<unknown>): Promise<{ status: numb
 
 let branches = 0;
 
-/** A new branch with one commit, pushed by a person from a clone of their own. */
+/** A new branch with one commit, pushed by a person from their clone, which is made when it is not there. */
 export async function pushBranch(sandbox: Sandbox, person: Person, folder: string): Promise<string> {
   branches += 1;
   const branch = `feature/${branches}-change`;
-  await sandbox.clone(person, folder);
-  await git(folder, 'switch', '--quiet', '--create', branch);
+  if (!existsSync(folder)) {
+    await sandbox.clone(person, folder);
+  }
+  await git(folder, 'switch', '--quiet', '--create', branch, 'origin/main');
   writeFileSync(path.join(folder, `change-${branches}.txt`), 'A change\n');
   await git(folder, 'add', '.');
   await git(folder, 'commit', '--quiet', '--message', `Change ${branches}`);

@@ -9,7 +9,7 @@ export interface Example {
 
 /** The fenced blocks of a page of `docs/`, in order. */
 export function examplesOf(page: string): Example[] {
-  const text = readFileSync(path.join(import.meta.dirname, '../../docs', page), 'utf8');
+  const text = readFileSync(path.join(import.meta.dirname, '../docs', page), 'utf8');
   return [...text.matchAll(/^```([a-z ]+)\n([^]*?)^```$/gm)].map(([, info = '', example = '']) => ({
     info,
     text: example,
