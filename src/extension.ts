@@ -4,6 +4,7 @@ import { registerChangeView } from './ui/changeView/changeView.ts';
 import { registerCommands } from './ui/commands.ts';
 import { commands } from './ui/contributions.ts';
 import { CurrentChangeModel } from './ui/currentChange.ts';
+import { showProcedureProblems } from './ui/procedureDiagnostics.ts';
 import { Repositories } from './ui/repositories.ts';
 import { SignIn } from './ui/signIn.ts';
 import { Sites } from './ui/sites.ts';
@@ -24,6 +25,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const descriptionEditor = own(new DescriptionEditor());
   own(registerChangeView(model));
   own(registerStatusBar(model));
+  own(
+    showProcedureProblems((error) => {
+      log.error('The procedure file could not be checked', error);
+    }),
+  );
   own(registerCommands({ model, repositories, sites, signIn, log }));
   own(
     vscode.commands.registerCommand(commands.startChange, async () => {

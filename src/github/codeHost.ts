@@ -1,11 +1,24 @@
-import type { Endpoints } from '@octokit/types';
 import type { CodeHost, HostedRepository, LinkedBranch } from '../change/codeHost.ts';
 import { HostError } from '../change/hostError.ts';
 import type { PullRequest } from '../procedure/changeRecord.ts';
 import type { GitHubClient } from './client.ts';
 import { createLinkedBranch } from './linkedBranch.ts';
 
-type Pull = Endpoints['GET /repos/{owner}/{repo}/pulls']['response']['data'][number];
+/** What we read of the answers that hold pull requests. */
+interface Pull {
+  readonly number: number;
+  readonly html_url: string;
+  readonly title: string;
+  readonly body: string | null;
+  readonly user: { readonly login: string } | null;
+  readonly draft?: boolean;
+  readonly state: string;
+  readonly created_at: string;
+  readonly merged_at: string | null;
+  readonly base: { readonly ref: string };
+  readonly head: { readonly ref: string; readonly sha: string };
+  readonly labels: readonly { readonly name: string }[];
+}
 
 /** {@link CodeHost} on a GitHub repository. */
 export class GitHubCodeHost implements CodeHost {

@@ -1,4 +1,5 @@
-import type { ComplianceReport, Step, StepId, StepStatus } from './report.ts';
+import type { ComplianceReport, Step, StepStatus } from './report.ts';
+import { stepTexts } from './stepTexts.ts';
 import { count, list, person, roleNames } from './wording.ts';
 
 /** What a report says to a person, before it is set as text. Sentences hold text from outside as it came. */
@@ -22,14 +23,7 @@ interface StepLine {
   readonly words: string;
 }
 
-const stepTitles: Readonly<Record<StepId, string>> = {
-  ticket: '1 Ticket',
-  'pull-request': '2 Pull request',
-  'peer-review': '3 Peer review',
-  'security-review': '4 Security review',
-  qa: '5 QA',
-  'final-approval': '6 Final approval',
-};
+const titleOf = ({ number, id }: Step) => `${number} ${stepTexts[id].title}`;
 
 const marks: Readonly<Record<StepStatus, string>> = {
   done: '✓',
@@ -47,7 +41,7 @@ export function reportOutline(report: ComplianceReport): ReportOutline {
     procedure: report.procedure.id,
     steps: report.steps.map((step) => ({
       mark: marks[step.status],
-      title: stepTitles[step.id],
+      title: titleOf(step),
       status: step.status,
       words: stepWords(step),
     })),
@@ -70,7 +64,7 @@ function reasonsOf(step: Step): { step: string; sentence: string }[] {
   const isOpen = step.status !== 'done' && step.status !== 'not-required';
   return step.findings
     .filter(({ severity }) => severity !== 'info' || isOpen)
-    .map(({ message }) => ({ step: stepTitles[step.id], sentence: message }));
+    .map(({ message }) => ({ step: titleOf(step), sentence: message }));
 }
 
 function whoCan(eligible: readonly string[] | null): string {

@@ -8,6 +8,7 @@ import { contextKeys } from './contributions.ts';
 import type { GitRepository } from './gitExtension.ts';
 import type { Log } from './messages.ts';
 import { idOf, type Repositories } from './repositories.ts';
+import { affectsHosts } from './settings.ts';
 import type { SignIn } from './signIn.ts';
 import type { Sites } from './sites.ts';
 
@@ -45,6 +46,13 @@ export class CurrentChangeModel implements Disposable {
     const refresh = () => void this.refresh();
     this.#disposables.add(repositories.onDidChange(refresh));
     this.#disposables.add(signIn.onDidChange(refresh));
+    this.#disposables.add(
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (affectsHosts(event)) {
+          refresh();
+        }
+      }),
+    );
     this.#disposables.add(
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused && Date.now() - this.#readAt > focusPause) {

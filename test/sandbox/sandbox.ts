@@ -25,7 +25,7 @@ import { emulatorSeed, repositoryName, seed } from './seed/seed.ts';
 import type { EmulatedApp, Store } from './store.ts';
 import type { ExtraStore, World } from './world.ts';
 
-export type { FaultEffect } from './http/faults.ts';
+export type { FaultEffect, FaultRule } from './http/faults.ts';
 export type { Person } from './people.ts';
 
 export interface Sandbox {

@@ -91,7 +91,8 @@ export function pullRequestNode(
 }
 
 export function stepNode(step: Step, extra: readonly Node[]): Node {
-  const { title, owner, text } = stepTexts[step.id];
+  const { title, text } = stepTexts[step.id];
+  const owner = owners[step.role];
   const children = [...extra, ...step.findings.map(findingNode)];
   const isOpen = step.status === 'blocked' || (step.status === 'waiting' && step.role === 'developer');
   const item = new vscode.TreeItem(
@@ -145,6 +146,14 @@ function findingNode({ message, severity }: Finding): Node {
   item.accessibilityInformation = { label: message };
   return leaf(item);
 }
+
+const owners: Readonly<Record<Step['role'], string>> = {
+  developer: 'Developer',
+  'peer-reviewer': 'Peer Reviewer',
+  'security-team': 'Security Team',
+  'qa-team': 'QA Team',
+  'engineering-lead': 'Engineering Lead',
+};
 
 const statusWords: Readonly<Record<StepStatus, string>> = {
   done: 'done',
