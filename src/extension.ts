@@ -32,11 +32,14 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   own(registerCommands({ model, repositories, sites, signIn, log }));
   own(
-    vscode.commands.registerCommand(commands.startChange, async () => {
-      const { startChangeCommand } = await import('./ui/startChange/startChangeCommand.ts');
-      const changed = () => void model.refresh();
-      await startChangeCommand({ repositories, sites, descriptionEditor, log, changed });
-    }),
+    vscode.commands.registerCommand(
+      commands.startChange,
+      oneAtATime(async (how) => {
+        const { startChangeCommand } = await import('./ui/startChange/startChangeCommand.ts');
+        const changed = () => void model.refresh();
+        await startChangeCommand({ repositories, sites, descriptionEditor, log, changed }, how);
+      }),
+    ),
   );
   void begin(repositories, model);
 }
@@ -58,6 +61,17 @@ function lazyAdapters(repositories: Repositories, userAgent: string): Adapters {
     clone: async (directory) =>
       (await adapters()).openClone({ binary: repositories.gitPath ?? 'git', directory }),
     hosted: async (repository, tokens) => (await adapters()).openHosted(repository, tokens, userAgent),
+  };
+}
+
+/** Pressed again while it runs, a command leaves its first run alone. */
+function oneAtATime(command: (how: unknown) => Promise<void>): (how: unknown) => Promise<void> {
+  let running: Promise<void> | undefined;
+  return async (how) => {
+    running ??= command(how).finally(() => {
+      running = undefined;
+    });
+    return running;
   };
 }
 

@@ -56,6 +56,7 @@ export async function startChange(
   return ports.journal.exclusively(async () => {
     const run = new StartRun(begun, ports, feedback);
     try {
+      await ports.journal.write(begun);
       for (const step of run.steps) {
         throwIfCancelled(feedback.signal);
         await step();

@@ -31,24 +31,15 @@ export interface Action {
   readonly run: () => Thenable<unknown>;
 }
 
-/**
- * Tells a failure where the person is, with what they can do. Unexpected errors are logged whole.
- *
- * @returns whether one of `actions` was chosen; then it has run.
- */
-export async function showFailure(log: Log, error: unknown, ...actions: readonly Action[]): Promise<boolean> {
+/** Tells a failure where the person is, with what they can do. Unexpected errors are logged whole. */
+export async function showFailure(log: Log, error: unknown, ...actions: readonly Action[]): Promise<void> {
   if (error instanceof Cancelled) {
-    return false;
+    return;
   }
   log.error(sentenceOf(error), error);
-  const own = ownActions(error);
+  const offered = [...actions, ...ownActions(error)];
   const message =
     error instanceof HumanError ? error.message : `Something unexpected went wrong: ${sentenceOf(error)}`;
-  const label = await vscode.window.showErrorMessage(
-    message,
-    ...[...actions, ...own].map((action) => action.label),
-  );
-  const chosen = [...actions, ...own].find((action) => action.label === label);
-  await chosen?.run();
-  return chosen !== undefined && actions.includes(chosen);
+  const label = await vscode.window.showErrorMessage(message, ...offered.map((action) => action.label));
+  await offered.find((action) => action.label === label)?.run();
 }

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
-import { Cancelled } from '../../base/errors.ts';
+import { Cancelled, HumanError } from '../../base/errors.ts';
+import type { HostedRepository } from '../../change/codeHost.ts';
 import { newStart, startChange, StartChangeError, type StartPorts } from '../../change/startChange.ts';
 import type { StartPlan, StartProgress } from '../../change/startJournal.ts';
 import { readProcedure } from '../../change/readProcedure.ts';
+import { commands } from '../contributions.ts';
 import { showFailure, type Log } from '../messages.ts';
 import type { Repositories } from '../repositories.ts';
 import { settings } from '../settings.ts';
@@ -21,19 +23,24 @@ export interface StartChangeDependencies {
   readonly changed: () => void;
 }
 
-/** **Change: Start Change**: step 1 of the procedure, from the first question to the published branch. */
-export async function startChangeCommand(dependencies: StartChangeDependencies): Promise<void> {
-  const { log } = dependencies;
+/** What **Retry** and **Go On** hand to the command: the start in the journal is meant, there is nothing to ask. */
+const goOn = 'go-on';
+
+/**
+ * **Change: Start Change**: step 1 of the procedure, from the first question to the published branch.
+ *
+ * It ends when the work does. Messages stay as long as the person wants them to, and their buttons run commands
+ * of their own.
+ */
+export async function startChangeCommand(dependencies: StartChangeDependencies, how: unknown): Promise<void> {
   try {
-    const start = await prepare(dependencies);
+    const start = await prepare(dependencies, how === goOn);
     if (start) {
       await carryOut(start, dependencies);
     }
   } catch (error) {
-    await showFailure(log, error, {
-      label: 'Retry',
-      run: async () => startChangeCommand(dependencies),
-    });
+    const retry = async () => vscode.commands.executeCommand(commands.startChange);
+    void showFailure(dependencies.log, error, { label: 'Retry', run: retry });
   }
 }
 
@@ -44,31 +51,30 @@ interface PreparedStart {
 }
 
 /** Looks before it asks: what stands in the way is said before the first step. */
-async function prepare({
-  repositories,
-  sites,
-  descriptionEditor,
-}: StartChangeDependencies): Promise<PreparedStart | undefined> {
+async function prepare(
+  { repositories, sites, descriptionEditor }: StartChangeDependencies,
+  goesOn: boolean,
+): Promise<PreparedStart | undefined> {
   const repository = await pickRepository(repositories);
   if (!repository) {
-    await tellNoRepository(repositories.gitPath !== undefined);
+    void tellNoRepository(repositories.gitPath !== undefined);
     return undefined;
   }
   const site = await sites.of(repository);
   const { workingCopy, journal, hosted } = site;
   if (!hosted) {
-    await tellNoRemote();
+    void tellNoRemote();
     return undefined;
   }
   const state = await workingCopy.state();
   const obstacle = obstacleIn(state);
   if (obstacle !== undefined) {
-    await vscode.window.showWarningMessage(obstacle);
+    void vscode.window.showWarningMessage(obstacle);
     return undefined;
   }
   const ports = { ...site, ...hosted, baseRemote: hosted.base.remote };
   const unfinished = await journal.read();
-  const resumed = unfinished && (await askResume(unfinished));
+  const resumed = goesOn ? unfinished : unfinished && (await askResume(unfinished));
   if (resumed) {
     return { site, ports, begun: resumed };
   }
@@ -85,16 +91,18 @@ async function askPlan(
 ): Promise<Omit<StartPlan, 'uncommitted'>> {
   const stopped = new AbortController();
   try {
-    const { defaultBranch } = await vscode.window.withProgress(
+    const hosted = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: `Start Change: asking ${base.host.authority}…` },
       async () => codeHost.repository(stopped.signal),
     );
+    const { defaultBranch } = hosted;
+    const { assignTicket, publishBranch } = settings();
+    checkAccess(hosted, publishBranch && pushRemote === base.remote);
     const looking = lookAtBase();
     // It is waited for in the wizard; a failure before that must not count as unhandled.
     looking.catch(() => undefined);
     const { ticket, branch } = await askForChange({ tracker, journal, descriptionEditor, base: looking });
     const { baseBranch } = await looking;
-    const { assignTicket, publishBranch } = settings();
     return { ticket, branch, baseBranch, assign: assignTicket, publish: publishBranch };
 
     async function lookAtBase() {
@@ -111,28 +119,34 @@ async function askPlan(
   }
 }
 
-/** Runs until it is done or the developer leaves it; what exists by then is said each time. */
+/** Said before anything is typed: both would otherwise only show once the ticket is there, or can't be made. */
+function checkAccess({ owner, name, hasIssues, canPush }: HostedRepository, pushes: boolean): void {
+  if (!hasIssues) {
+    throw new HumanError(
+      `Issues are turned off in ${owner}/${name}, so it can hold no tickets. An administrator can turn them on in the repository’s settings.`,
+    );
+  }
+  if (pushes && !canPush) {
+    throw new HumanError(
+      `Your account may not push to ${owner}/${name}. Ask for write access; or work on a fork, as the remote “origin” beside this repository as “upstream”.`,
+    );
+  }
+}
+
 async function carryOut(
   { site, ports, begun }: PreparedStart,
-  dependencies: StartChangeDependencies,
+  { log, changed }: StartChangeDependencies,
 ): Promise<void> {
-  let progress = begun;
-  for (;;) {
-    try {
-      const done = await runWithProgress(progress, ports);
-      dependencies.changed();
-      await tellDone(done, site, dependencies.log);
-      return;
-    } catch (error) {
-      dependencies.changed();
-      if (!(error instanceof StartChangeError)) {
-        throw error;
-      }
-      progress = error.progress;
-      if (!(await askRetry(error, dependencies.log))) {
-        return;
-      }
+  try {
+    const done = await runWithProgress(begun, ports);
+    void tellDone(done, site, log);
+  } catch (error) {
+    if (!(error instanceof StartChangeError)) {
+      throw error;
     }
+    void tellStopped(error, log);
+  } finally {
+    changed();
   }
 }
 
@@ -154,23 +168,17 @@ async function runWithProgress(begun: StartProgress, ports: StartPorts): Promise
   );
 }
 
-async function askRetry(error: StartChangeError, log: Log): Promise<boolean> {
-  let again = false;
+async function tellStopped(error: StartChangeError, log: Log): Promise<void> {
   const { ticket } = error.progress;
-  const stopped = error.cause instanceof Cancelled;
-  const retry = {
-    label: stopped ? 'Go On' : 'Retry',
-    run: async () => {
-      again = true;
-      return Promise.resolve();
-    },
+  const again = {
+    label: error.cause instanceof Cancelled ? 'Go On' : 'Retry',
+    run: async () => vscode.commands.executeCommand(commands.startChange, goOn),
   };
   const openTicket = ticket && {
     label: 'Open Ticket',
     run: async () => vscode.env.openExternal(vscode.Uri.parse(ticket.url, true)),
   };
-  await showFailure(log, error, retry, ...(openTicket ? [openTicket] : []));
-  return again;
+  await showFailure(log, error, again, ...(openTicket ? [openTicket] : []));
 }
 
 async function tellDone(
