@@ -1,12 +1,13 @@
 import { HumanError, sentenceOf } from '../base/errors.ts';
 import { evaluate } from '../procedure/evaluate.ts';
-import type { ChangeRecord, Fact, PullRequest } from '../procedure/changeRecord.ts';
-import type { Procedure } from '../procedure/procedure.ts';
+import type { ChangeRecord, Fact, PullRequest, Ticket } from '../procedure/changeRecord.ts';
+import { defaultProcedure, type Procedure } from '../procedure/procedure.ts';
 import type { ComplianceReport } from '../procedure/report.ts';
 import { ticketIn } from './branchName.ts';
 import type { CodeHost, HostedRepository } from './codeHost.ts';
 import type { RemoteRepository } from './hosts.ts';
-import { readProcedure } from './readProcedure.ts';
+import { readProcedure, type ReadProcedure } from './readProcedure.ts';
+import { ticketLinks } from './ticketLinks.ts';
 import type { TicketSummary, Tracker } from './tracker.ts';
 import type { WorkingCopy } from './workingCopy.ts';
 
@@ -69,6 +70,8 @@ export async function observeChange(
     attempt('pullRequest', async () => newest(await codeHost.pullRequestsFrom(head.name, signal))),
     attempt('files', async () => workingCopy.changedFiles(base, head.sha)),
   ]);
+  const links = (key: string) =>
+    ticketLinks(key, { name: head.name, pattern: procedure.branch.name }, pullRequest.value);
   const record: ChangeRecord = {
     schema: 'change-record/1',
     capturedAt: now.toISOString(),
@@ -79,7 +82,7 @@ export async function observeChange(
       defaultBranch: repository.defaultBranch,
     },
     branch: { name: head.name, headSha: head.sha },
-    ticket: ticket.value ? { ...ticket.value, linkedBy: ['branch-name'] } : null,
+    ticket: ticket.value ? ticketOfRecord(ticket.value, links(ticket.value.key)) : null,
     pullRequest: pullRequest.value ?? null,
     commits: [],
     files: files.value ?? [],
@@ -112,8 +115,37 @@ async function procedureOf(
   workingCopy: WorkingCopy,
   { remote }: RemoteRepository,
   { defaultBranch }: HostedRepository,
-) {
-  return readProcedure(workingCopy, `refs/remotes/${remote}/${defaultBranch}`);
+): Promise<ReadProcedure> {
+  try {
+    return await readProcedure(workingCopy, `refs/remotes/${remote}/${defaultBranch}`);
+  } catch (error) {
+    if (!(error instanceof HumanError)) {
+      throw error;
+    }
+    return {
+      procedure: defaultProcedure,
+      problem: `The procedure file could not be read: ${sentenceOf(error)}`,
+    };
+  }
+}
+
+/** The record holds what the rules look at; what else we know of the ticket is for the view. */
+function ticketOfRecord(ticket: TicketSummary, linkedBy: Ticket['linkedBy']): Ticket {
+  const { tracker, key, url, title, state, createdAt, createdBy, closedAt, isPullRequest, notPlanned } =
+    ticket;
+  return {
+    tracker,
+    key,
+    url,
+    title,
+    state,
+    createdAt,
+    createdBy,
+    ...(closedAt !== undefined && { closedAt }),
+    ...(isPullRequest !== undefined && { isPullRequest }),
+    ...(notPlanned !== undefined && { notPlanned }),
+    linkedBy,
+  };
 }
 
 interface Attempt<T> {
