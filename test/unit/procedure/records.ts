@@ -43,7 +43,7 @@ export function procedureWith(change: (procedure: ProcedureDraft) => void = () =
 /** A review of the head commit. */
 export function review(author: string, time: string, more: Partial<Review> = {}): Draft<Review> {
   const id = more.id ?? `${author}-${time}`;
-  return { id, author, state: 'APPROVED', commitSha: head, submittedAt: at(time), ...more } as Draft<Review>;
+  return { id, author, state: 'APPROVED', commitSha: head, submittedAt: at(time), ...more };
 }
 
 /** A commit of the developer's. */
