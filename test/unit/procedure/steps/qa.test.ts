@@ -46,16 +46,13 @@ const unread =
 const deployments =
   (...list: Partial<RecordDraft['deployments'][number]>[]): Change =>
   (record) => {
-    record.deployments = list.map(
-      (fields) =>
-        ({
-          environment: 'staging',
-          sha: head,
-          state: 'success',
-          updatedAt: at('12:00:00'),
-          ...fields,
-        }) as RecordDraft['deployments'][number],
-    );
+    record.deployments = list.map((fields) => ({
+      environment: 'staging',
+      sha: head,
+      state: 'success',
+      updatedAt: at('12:00:00'),
+      ...fields,
+    }));
   };
 const optional: Rules = (procedure) => {
   procedure.qa.deployment = 'optional';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { roleIds } from '../../../../src/procedure/procedure.ts';
+import { type roleIds } from '../../../../src/procedure/procedure.ts';
 import type { StepNumber } from '../../../../src/procedure/report.ts';
 import { same, testMergedStep, testStep } from '../cases.ts';
 import {
@@ -10,7 +10,6 @@ import {
   head,
   judge,
   mergedRecordWith,
-  procedureWith,
   recordWith,
   review,
   stepOf,
