@@ -49,6 +49,7 @@ async function prepare({
   sites,
   descriptionEditor,
 }: StartChangeDependencies): Promise<PreparedStart | undefined> {
+  await repositories.connect();
   const repository = await pickRepository(repositories);
   if (!repository) {
     await tellNoRepository(repositories.gitPath !== undefined);
