@@ -67,6 +67,7 @@ export function registerCommands({
   }
 
   async function currentHost() {
+    await repositories.connect();
     const repository = repositories.current;
     const site = repository && (await sites.of(repository));
     if (!site?.hosted) {

@@ -8,6 +8,7 @@ export class Repositories implements Disposable {
   readonly #changed = this.#disposables.add(new vscode.EventEmitter<void>());
   /** By root: the Git extension makes a new object for the same repository at each call. */
   readonly #followed = new Map<string, Disposable>();
+  #connected: Promise<void> | undefined;
   #api: GitApi | undefined;
   #chosen: string | undefined;
   #head = '';
@@ -15,8 +16,16 @@ export class Repositories implements Disposable {
   /** Another repository, or another branch, commit or upstream of this one. */
   readonly onDidChange = this.#changed.event;
 
-  /** Waits for the Git extension, then follows it; call once, in a trusted workspace. */
+  /**
+   * Waits until the Git extension has looked for repositories, then follows it; in a trusted workspace only.
+   * A command may come before that: it waits here too, or it would take what was not looked for as not there.
+   */
   async connect(): Promise<void> {
+    this.#connected ??= this.#connect();
+    return this.#connected;
+  }
+
+  async #connect(): Promise<void> {
     const api = await gitApi();
     this.#api = api;
     if (!api) {

@@ -55,6 +55,7 @@ async function prepare(
   { repositories, sites, descriptionEditor }: StartChangeDependencies,
   goesOn: boolean,
 ): Promise<PreparedStart | undefined> {
+  await repositories.connect();
   const repository = await pickRepository(repositories);
   if (!repository) {
     void tellNoRepository(repositories.gitPath !== undefined);
