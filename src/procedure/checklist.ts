@@ -54,7 +54,7 @@ const threeLetters = /\p{L}\P{L}*\p{L}\P{L}*\p{L}/u;
 
 /** What is said behind the item's text; undefined when that makes it another item. */
 function replyOf(isTicked: Task['isTicked'], rest: string): Reply | undefined {
-  if (onlyPunctuation.test(rest)) {
+  if (rest === '' || onlyPunctuation.test(rest)) {
     return isTicked ? 'ticked' : 'unanswered';
   }
   const marked = notApplicable.exec(rest);

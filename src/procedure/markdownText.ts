@@ -64,22 +64,33 @@ export function isBlank(text: string): boolean {
 /** GFM's punctuation, for a class of a regular expression: Unicode's, and the ASCII symbols. */
 export const punctuation = '\\p{P}$+<=>^`|~';
 const trailing = new RegExp(`^[\\s${punctuation}]$`, 'u');
+const unevenSpace = /\s\s|[^\S ]/u;
 
 /** A text as it is compared: white space runs are one space, in lower case; line breaks are kept as `\n`. */
 export function comparable(text: string): string {
-  return text
-    .replace(/\s+/gu, (run) => (run.includes('\n') ? '\n' : ' '))
-    .trim()
-    .toLowerCase();
+  const even = unevenSpace.test(text)
+    ? text.replace(/\s+/gu, (run) => (run.includes('\n') ? '\n' : ' '))
+    : text;
+  return even.trim().toLowerCase();
 }
 
 /** A text without the punctuation and white space at its end. */
 function withoutTrailingPunctuation(text: string): string {
-  const characters = Array.from(text);
-  while (trailing.test(characters.at(-1) ?? '')) {
-    characters.pop();
+  let end = text.length;
+  for (let start = end - 1; start >= 0; start--) {
+    // The second half of a character beyond the first plane is looked at with its first half.
+    if (!isLowSurrogate(text.charCodeAt(start))) {
+      if (!trailing.test(text.slice(start, end))) {
+        break;
+      }
+      end = start;
+    }
   }
-  return characters.join('');
+  return text.slice(0, end);
+}
+
+function isLowSurrogate(code: number): boolean {
+  return code >= 0xdc00 && code <= 0xdfff;
 }
 
 /** A text on one line, as headings and items are compared. */

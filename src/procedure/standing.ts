@@ -23,7 +23,7 @@ export interface Standing {
   readonly role: RoleId;
   /** How many approvals are still needed. */
   readonly open: number;
-  /** Who could give one now, sorted by login; null when the members could not be read. */
+  /** Who could give one now, sorted by login; null when the members could not be read, nobody while none is needed. */
   readonly eligible: readonly string[] | null;
   readonly approvals: readonly Approval[];
   /** The times of the approvals that fill its places. */
@@ -45,7 +45,9 @@ export function standingsOf(
   const filling = fillPlaces(procedure, approvals, places);
   return roleIds.map((role, index) => {
     const listed = asked(role) ? listApprovals(change, approvals, filling, index) : [];
-    const eligible = eligibleFor(change, people, contributors, filling, role, listed);
+    const eligible = isOpen(filling, index)
+      ? eligibleFor(change, people, contributors, filling, role, listed)
+      : [];
     const filledBy = filling.filledBy[index] ?? [];
     return {
       role,

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type WindowOptions } from '../host/host.ts';
 import { type Person, type Sandbox } from '../sandbox/sandbox.ts';
-import { installExtension } from './install.ts';
+import { installExtension } from '../host/install.ts';
 
 /** How each role of the procedure is named to the person at the terminal. */
 export const roleNames: Readonly<Record<Person['role'], string>> = {

@@ -49,7 +49,8 @@ export async function serveWindow(
   }
 }
 
-function serverArguments({ workspace, profile, port = 0, trust = 'trusted' }: ServerOptions): string[] {
+function serverArguments(options: ServerOptions): string[] {
+  const { workspace, profile, port = 0, trust = 'trusted' } = options;
   const kind = workspace.endsWith('.code-workspace') ? 'workspace' : 'folder';
   return [
     '--host=127.0.0.1',
@@ -60,8 +61,9 @@ function serverArguments({ workspace, profile, port = 0, trust = 'trusted' }: Se
     '--disable-telemetry',
     '--disable-update-check',
     '--disable-getting-started-override',
-    // A built VS Code reads `payload` from its address only when its smoke-test driver is on.
-    '--enable-smoke-test-driver',
+    // A built VS Code reads `payload` from its address only when its smoke-test driver is on, which hides all
+    // notifications: whoever looks at the window is to see them.
+    ...(payloadOf(options).length > 0 ? ['--enable-smoke-test-driver'] : []),
     `--server-data-dir=${profile}`,
     `--default-${kind}=${realpathSync(workspace)}`,
     ...(trust === 'trusted' ? ['--disable-workspace-trust'] : []),
@@ -99,16 +101,20 @@ async function listening(server: ChildProcess, logFile: string): Promise<string>
 }
 
 /** What is open without being asked for stands not in the address, so that people get a short one. */
-function windowUrl(authority: string, { extension, tests }: WindowOptions): string {
-  const payload = [
-    ...(extension === undefined ? [] : [['extensionDevelopmentPath', remoteUri(authority, extension)]]),
-    ...(tests === undefined ? [] : [['extensionTestsPath', remoteUri(authority, tests)]]),
-  ];
+function windowUrl(authority: string, options: WindowOptions): string {
+  const payload = payloadOf(options).map(([name, file]) => [name, remoteUri(authority, file)]);
   const url = new URL(`http://${authority}/`);
   if (payload.length > 0) {
     url.searchParams.set('payload', JSON.stringify(payload));
   }
   return url.href;
+}
+
+function payloadOf({ extension, tests }: WindowOptions): (readonly [name: string, file: string])[] {
+  return [
+    ...(extension === undefined ? [] : [['extensionDevelopmentPath', extension] as const]),
+    ...(tests === undefined ? [] : [['extensionTestsPath', tests] as const]),
+  ];
 }
 
 function remoteUri(authority: string, file: string): string {

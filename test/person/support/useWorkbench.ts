@@ -1,6 +1,7 @@
 import { keepFailure } from '../../host/failures.ts';
-import { projectFolder, temporaryFolder } from '../../host/folders.ts';
+import { temporaryFolder } from '../../host/folders.ts';
 import { type Host, type HostWindow, type WindowOptions } from '../../host/host.ts';
+import { installExtension } from '../../host/install.ts';
 import { openHost } from '../../host/openHost.ts';
 import { Workbench } from './workbench.ts';
 
@@ -22,10 +23,11 @@ export function useWorkbench(options: () => SuiteWindow | Promise<SuiteWindow>):
   before('open VS Code', async function () {
     this.timeout(patience.toInstallAndOpen);
     host = await openHost();
+    // As people have it. One under development comes with a driver that hides all notifications.
+    installExtension(profile.path);
     window = await host.openWindow({
       ...(await options()),
       profile: profile.path,
-      extension: projectFolder,
     });
     window.page.setDefaultTimeout(patience.forOneStep);
     workbench = new Workbench(window.page);

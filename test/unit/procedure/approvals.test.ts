@@ -642,6 +642,17 @@ describe('for a merged pull request words are as at the merge', () => {
           }),
         ),
       ],
+      ['dismissed, not told when', 3, [], reviews(review('peer-1', '11:00:00', { state: 'DISMISSED' }))],
+      [
+        'told to be dismissed later, but is not',
+        3,
+        ['peer-1: counts'],
+        reviews(
+          review('peer-1', '11:00:00', {
+            dismissed: { at: at('16:30:00'), previousState: 'CHANGES_REQUESTED' },
+          }),
+        ),
+      ],
       [
         'a sign-off before a deployment that came after the merge',
         5,

@@ -77,7 +77,7 @@ describe('assigning approvals to places', () => {
         }
         assert.deepEqual(assign(list, wanted), best);
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   });
 
@@ -100,7 +100,7 @@ describe('assigning approvals to places', () => {
           fills(list, wanted, () => true),
         );
       }),
-      { numRuns: 1000 },
+      { numRuns: 300 },
     );
   });
 
@@ -120,7 +120,7 @@ describe('assigning approvals to places', () => {
       fc.property(claims(6), withEarlier, (list, wanted) => {
         assert.equal(canBeFilledInOrder(list, wanted), fills(list, wanted, inOrder(list)));
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
   });
 

@@ -52,6 +52,6 @@ describe('branch names', () => {
   });
 
   it('takes no longer for a pattern of many slugs', () => {
-    assert.equal(followsPattern('a'.repeat(5000), `${'{slug}'.repeat(500)}!`, [], '#1'), false);
+    assert.equal(followsPattern('a'.repeat(1000), `${'{slug}'.repeat(100)}!`, [], '#1'), false);
   });
 });

@@ -135,7 +135,7 @@ describe('inline text', () => {
           assert.equal(inlineText(text), (inline?.children ?? []).map(({ content }) => content).join(''));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { projectFolder } from '../host/folders.ts';
-import { profileFolders } from '../host/profile.ts';
+import { projectFolder } from './folders.ts';
+import { profileFolders } from './profile.ts';
 
 /** What VS Code reads of the extension; the rest of the clone is for people. */
 const parts = ['package.json', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist', 'media'];
