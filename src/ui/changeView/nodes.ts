@@ -105,13 +105,24 @@ export function stepNode(step: Step, extra: readonly Node[]): Node {
   );
   item.id = step.id;
   item.iconPath = statusIcons[step.status];
-  // The side bar is narrow: waiting is what the icon says, and for whom is what one wants to know.
-  item.description = step.status === 'waiting' ? owner : `${owner} · ${statusWords[step.status]}`;
+  item.description = stepDescription(step.status, owner);
   item.tooltip = tooltip(`Step ${step.number}: ${title}`, [`${owner}: ${text}`, step.controls.join(', ')]);
   item.accessibilityInformation = {
     label: `Step ${step.number}, ${title}, ${owner}, ${statusWords[step.status]}`,
   };
   return { item, children };
+}
+
+/** Short, because the side bar is narrow: for whom one waits is what one wants to know, that one waits says the icon. */
+function stepDescription(status: StepStatus, owner: string): string {
+  switch (status) {
+    case 'waiting':
+      return owner;
+    case 'not-required':
+      return statusWords[status];
+    default:
+      return `${owner} · ${statusWords[status]}`;
+  }
 }
 
 /** Tells what went wrong where the answer would be, with a way to try again. */

@@ -182,16 +182,15 @@ class TicketList {
 }
 
 function itemOf(ticket: TicketSummary): TicketItem {
-  const closed = ticket.state === 'closed';
-  if (ticket.isPullRequest === true || closed) {
-    const why = closed ? 'is closed: reopen it, or choose an open one' : 'is a pull request, not a ticket';
-    return {
-      ...notice(`${ticket.key} ${plainLabel(ticket.title)}`, `${ticket.key} ${why}.`),
-      description: closed ? 'closed' : 'pull request',
-    };
+  const title = `${ticket.key} ${plainLabel(ticket.title)}`;
+  if (ticket.isPullRequest === true) {
+    return notice(title, `${ticket.key} is a pull request, not a ticket. Choose a ticket.`);
+  }
+  if (ticket.state === 'closed') {
+    return notice(title, `${ticket.key} is closed. Reopen it, or choose an open one.`);
   }
   return {
-    label: `$(issues) ${ticket.key} ${plainLabel(ticket.title)}`,
+    label: `$(issues) ${title}`,
     description: ticket.labels.join(' · '),
     choice: { kind: 'existing', ticket },
   };
