@@ -1,4 +1,5 @@
 import { reasonRules, type ShutOutApproval } from './approvalReasons.ts';
+import { login } from './people.ts';
 import type { ApprovalReason, Places } from './report.ts';
 import { count, list, person, roleNames } from './wording.ts';
 
@@ -16,7 +17,10 @@ export interface ApprovalDetails {
  */
 export function approvalAdvice({ role, have, need }: Places, { shutOut, eligible }: ApprovalDetails): string {
   const repairable = shutOut.find(({ reason, author }) => {
-    return reasonRules[reason].again && (eligible === null || eligible.includes(author));
+    return (
+      reasonRules[reason].again &&
+      (eligible === null || eligible.some((other) => login(other) === login(author)))
+    );
   });
   if (repairable !== undefined) {
     return `${reasonRules[repairable.reason].why(repairable)} Ask ${person(repairable.author)} to review again.`;

@@ -8,7 +8,7 @@ export interface Description {
   readonly checklist: readonly Answer[];
 }
 
-export interface SectionState {
+interface SectionState {
   /** As the procedure words it. */
   readonly section: string;
   readonly state: 'filled' | 'empty' | 'missing';

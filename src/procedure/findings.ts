@@ -1,24 +1,7 @@
-import type { FindingCode, FindingData, FindingOf, Severity, StepNumber } from './report.ts';
-import { approvalAdvice, type ApprovalDetails } from './approvalAdvice.ts';
-import { factNames, list, moment, person, plain, quoted, roleNames, shortSha, stepsAre } from './wording.ts';
-
-/** What a finding does to its step: an error makes it wait or blocks it, an unknown leaves it open. */
-export type FindingKind = 'error' | 'blocking' | 'unknown' | 'warning' | 'info';
-
-export interface FindingRule<Code extends FindingCode> {
-  /** The steps that can have it. */
-  readonly steps: readonly StepNumber[];
-  readonly kind: FindingKind;
-  /** When it is given, for the docs. */
-  readonly when: string;
-  /** What is wrong and what to do next, for a person. */
-  readonly message: (data: FindingData[Code], details: FindingDetails<Code>) => string;
-}
-
-/** What a sentence tells beyond the finding's data. */
-type FindingDetails<Code extends FindingCode> = Code extends 'approvals.missing'
-  ? ApprovalDetails
-  : undefined;
+import { approvalAdvice } from './approvalAdvice.ts';
+import type { FindingDetails, FindingKind, FindingRule } from './findingRule.ts';
+import type { FindingCode, FindingData, FindingOf, Severity } from './report.ts';
+import { factNames, list, moment, person, plain, quoted, roleNames, shortSha, stepNames } from './wording.ts';
 
 const approvalSteps = [3, 4, 5, 6] as const;
 const everyStep = [1, 2, 3, 4, 5, 6] as const;
@@ -296,15 +279,14 @@ export const findingRules: { readonly [Code in FindingCode]: FindingRule<Code> }
     steps: [6],
     kind: 'error',
     when: '`finalApproval: last`, not merged, and one of steps 1–5 is `waiting` or `blocked`',
-    message: ({ steps }) =>
-      `The final approval comes last, and ${stepsAre(steps)} not done. Finish the other steps first.`,
+    message: ({ steps }) => `Finish ${stepNames(steps)} first: the final approval comes last.`,
   },
   'merged.early': {
     steps: [6],
     kind: 'blocking',
     when: 'merged while some step, this one included, was `waiting` or `blocked`',
     message: ({ steps }) =>
-      `The pull request was merged while ${stepsAre(steps)} not done. Record why, and have the change reviewed now.`,
+      `The pull request was merged with ${stepNames(steps)} still open. Record why, and have the change reviewed now.`,
   },
   'fact.unknown': {
     steps: everyStep,

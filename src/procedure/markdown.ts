@@ -2,7 +2,7 @@ import MarkdownIt, { type Env, type Token } from 'markdown-it';
 import { inlineText, isBlank, showsAnything, withoutComments } from './markdownText.ts';
 
 /** A heading outside quotes, lists, code and comments, and whether anything stands under it. */
-export interface Section {
+interface Section {
   readonly heading: string;
   readonly isFilled: boolean;
 }

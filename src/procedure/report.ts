@@ -113,7 +113,7 @@ export interface FindingData {
 }
 
 /** The empty object. */
-export type Nothing = Readonly<Record<string, never>>;
+type Nothing = Readonly<Record<string, never>>;
 interface AboutTicket {
   readonly ticket: string;
 }

@@ -72,7 +72,7 @@ export const factNames: Readonly<Record<Fact, string>> = {
   people: 'The people and their permissions',
 };
 
-/** `step 2 is`, `steps 2 and 3 are`. */
-export function stepsAre(steps: readonly StepNumber[]): string {
-  return `${steps.length === 1 ? 'step' : 'steps'} ${list(steps.map(String), 'and', 6)} ${steps.length === 1 ? 'is' : 'are'}`;
+/** `step 2`, `steps 2 and 3`. */
+export function stepNames(steps: readonly StepNumber[]): string {
+  return `${steps.length === 1 ? 'step' : 'steps'} ${list(steps.map(String), 'and', 6)}`;
 }
