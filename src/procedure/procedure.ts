@@ -46,7 +46,7 @@ export interface Role {
 
 /** From the highest to the lowest. */
 export const permissions = ['admin', 'maintain', 'write', 'triage', 'read'] as const;
-export type Permission = (typeof permissions)[number];
+type Permission = (typeof permissions)[number];
 
 /** A control of a framework that the procedure supports, such as SOC 2 CC8.1. */
 export interface Control {

@@ -8,7 +8,7 @@ import type { Finding } from './report.ts';
 import type { ChangeRequest } from './requests.ts';
 
 /** A changed path that makes the security review required, with the first pattern that matches it. */
-export interface ImpactingPath {
+interface ImpactingPath {
   readonly path: string;
   readonly pattern: string;
 }
