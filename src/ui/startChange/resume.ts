@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Cancelled } from '../../base/errors.ts';
-import { whatExists } from '../../change/startChange.ts';
+import { whatExists } from '../../change/startChangeError.ts';
 import type { StartProgress } from '../../change/startJournal.ts';
 import { plainLabel } from '../text.ts';
 

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { Cancelled, HumanError } from '../../base/errors.ts';
+import { HumanError } from '../../base/errors.ts';
 import type { HostedRepository } from '../../change/codeHost.ts';
-import { newStart, startChange, StartChangeError, type StartPorts } from '../../change/startChange.ts';
+import { newStart, startChange, type StartPorts } from '../../change/startChange.ts';
+import { StartChangeError } from '../../change/startChangeError.ts';
 import type { StartPlan, StartProgress } from '../../change/startJournal.ts';
 import { readProcedure } from '../../change/readProcedure.ts';
 import { commands } from '../contributions.ts';
@@ -12,6 +13,7 @@ import type { HostedSite, Site, Sites } from '../sites.ts';
 import type { DescriptionEditor } from './describe.ts';
 import { askUncommitted, confirmDetachedHead, obstacleIn, pickRepository } from './preflight.ts';
 import { askResume } from './resume.ts';
+import { goOn, tellDone, tellNoRemote, tellNoRepository, tellStopped } from './tell.ts';
 import { askForChange } from './wizard.ts';
 
 export interface StartChangeDependencies {
@@ -22,9 +24,6 @@ export interface StartChangeDependencies {
   /** Called when something came to be that the view shows. */
   readonly changed: () => void;
 }
-
-/** What **Retry** and **Go On** hand to the command: the start in the journal is meant, there is nothing to ask. */
-const goOn = 'go-on';
 
 /**
  * **Change: Start Change**: step 1 of the procedure, from the first question to the published branch.
@@ -140,7 +139,7 @@ async function carryOut(
 ): Promise<void> {
   try {
     const done = await runWithProgress(begun, ports);
-    void tellDone(done, site, log);
+    void tellDone(done, site.workingCopy, log);
   } catch (error) {
     if (!(error instanceof StartChangeError)) {
       throw error;
@@ -167,69 +166,4 @@ async function runWithProgress(begun: StartProgress, ports: StartPorts): Promise
       });
     },
   );
-}
-
-async function tellStopped(error: StartChangeError, log: Log): Promise<void> {
-  const { ticket } = error.progress;
-  const again = {
-    label: error.cause instanceof Cancelled ? 'Go On' : 'Retry',
-    run: async () => vscode.commands.executeCommand(commands.startChange, goOn),
-  };
-  const openTicket = ticket && {
-    label: 'Open Ticket',
-    run: async () => vscode.env.openExternal(vscode.Uri.parse(ticket.url, true)),
-  };
-  await showFailure(log, error, again, ...(openTicket ? [openTicket] : []));
-}
-
-async function tellDone(
-  { ticket, branch, stash, plan, published }: StartProgress,
-  site: Site,
-  log: Log,
-): Promise<void> {
-  if (!ticket || branch === undefined) {
-    return;
-  }
-  const openTicket = 'Open Ticket';
-  const bringBack = 'Bring Back Stashed Changes';
-  const notPublished = plan.publish && !published ? ' It is not published yet.' : '';
-  const answer = await vscode.window.showInformationMessage(
-    `Change ${ticket.key} is started on the branch “${branch}”.${notPublished}`,
-    ...(stash === undefined ? [openTicket] : [bringBack, openTicket]),
-  );
-  if (answer === openTicket) {
-    await vscode.env.openExternal(vscode.Uri.parse(ticket.url, true));
-  } else if (answer === bringBack && stash !== undefined) {
-    try {
-      await site.workingCopy.unstash(stash);
-    } catch (error) {
-      await showFailure(log, error);
-    }
-  }
-}
-
-async function tellNoRepository(gitIsThere: boolean): Promise<void> {
-  const openFolder = 'Open Folder';
-  const answer = gitIsThere
-    ? await vscode.window.showWarningMessage(
-        'There is no Git repository here. Open the folder of a clone, then start the change.',
-        openFolder,
-      )
-    : await vscode.window.showWarningMessage(
-        'VS Code’s Git is turned off, or git is not installed. Change Guide needs it: look at the setting git.enabled.',
-      );
-  if (answer === openFolder) {
-    await vscode.commands.executeCommand('vscode.openFolder');
-  }
-}
-
-async function tellNoRemote(): Promise<void> {
-  const openSettings = 'Open Settings';
-  const answer = await vscode.window.showWarningMessage(
-    'No remote of this repository is on a GitHub that Change Guide knows. For a GitHub Enterprise Server, name its address in the settings.',
-    openSettings,
-  );
-  if (answer === openSettings) {
-    await vscode.commands.executeCommand('workbench.action.openSettings', 'changeGuide.enterpriseServers');
-  }
 }
