@@ -1,6 +1,8 @@
 import { type Locator, type Page } from 'playwright-core';
 import { exactly } from './text.ts';
 
+const briefly = { timeout: 3000 };
+
 /** The box at the top in which VS Code asks: the palette, a list to pick from, a line to type. */
 export class QuickInput {
   readonly #page: Page;
@@ -45,6 +47,12 @@ export class QuickInput {
     await this.#page.keyboard.type(text);
   }
 
+  /** Picks a command from the palette, which is there or about to appear. */
+  async pickCommand(name: string): Promise<void> {
+    await this.#line.fill(`>${name}`, briefly);
+    await this.#item(name).click(briefly);
+  }
+
   async accept(): Promise<void> {
     await this.#line.press('Enter');
   }
@@ -76,10 +84,13 @@ export class QuickInput {
 
   /** Picks an item by its label, with the mouse. */
   async pick(label: string): Promise<void> {
-    await this.#items()
+    await this.#item(label).click();
+  }
+
+  #item(label: string): Locator {
+    return this.#items()
       .filter({ has: this.#page.locator('.label-name').filter({ hasText: exactly(label) }) })
-      .first()
-      .click();
+      .first();
   }
 
   #items(): Locator {

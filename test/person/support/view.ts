@@ -3,19 +3,24 @@ import { type Locator, type Page } from 'playwright-core';
 /** One view in the side bar: its title's buttons, its welcome content, its tree. */
 export class View {
   readonly #pane: Locator;
+  readonly #title: Locator;
   readonly #tree: Locator;
 
   constructor(page: Page, name: string) {
     this.#tree = page.getByRole('tree', { name });
     this.#pane = page
       .locator('.pane')
-      .filter({ has: page.getByRole('button', { name: `Section: ${name}` }) });
+      .filter({ has: page.locator(`.pane-header[aria-label=${JSON.stringify(`${name} Section`)}]`) });
+    // A view that is alone in its container has its buttons in the container's title, and hides its own.
+    this.#title = page.locator('.part.sidebar .composite.title').or(this.#pane.locator('.pane-header'));
   }
 
   /** The rows in sight, each as it reads: its label, then its description. */
   async rows(): Promise<string[]> {
-    const rows = await this.#rows().locator('.monaco-icon-label-container').allInnerTexts();
-    return rows.map((row) => row.replace(/\s+/g, ' ').trim());
+    const parts = '.monaco-icon-name-container, .monaco-icon-description-container';
+    const rows = await this.#rows().all();
+    const texts = await Promise.all(rows.map(async (row) => row.locator(parts).allInnerTexts()));
+    return texts.map((row) => row.join(' ').replace(/\s+/g, ' ').trim());
   }
 
   async click(label: string): Promise<void> {
@@ -36,7 +41,7 @@ export class View {
   /** Presses a button in the view's title. */
   async pressInTitle(button: string): Promise<void> {
     await this.#pane.hover();
-    await this.#pane.locator('.pane-header').getByRole('button', { name: button }).click();
+    await this.#title.getByRole('button', { name: button, exact: true }).first().click();
   }
 
   /** What stands in the view while it has no rows. */

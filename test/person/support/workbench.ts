@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type Locator, type Page } from 'playwright-core';
 import { projectFolder } from '../../host/folders.ts';
 import { type Theme, themes } from '../../host/settings.ts';
+import { eventually } from './eventually.ts';
 import { Notifications } from './notifications.ts';
 import { QuickInput } from './quickInput.ts';
 import { View } from './view.ts';
@@ -20,10 +21,11 @@ export class Workbench {
 
   /** Runs a command as the palette names it: `Change: Start Change`. */
   async runCommand(name: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput.appears();
-    await this.quickInput.type(`>${name}`);
-    await this.quickInput.pick(name);
+    // What still opens takes the focus and closes the palette; a person would open it again.
+    await eventually(async () => {
+      await this.page.keyboard.press('F1');
+      await this.quickInput.pickCommand(name);
+    });
   }
 
   /** Clicks one of the icons at the side: `Explorer`, `Change`. */
@@ -46,6 +48,30 @@ export class Workbench {
 
   async clickStatusBarItem(text: string): Promise<void> {
     await this.#statusBarItem(text).click();
+  }
+
+  /** Puts the cursor into the editor of the file with this name. */
+  async focusEditor(name: string): Promise<void> {
+    await this.page.getByRole('tab', { name }).click();
+    await this.page.locator('.editor-instance .monaco-editor .view-lines').first().click();
+  }
+
+  /** Presses a button beside the editor's tabs. */
+  async pressInEditorTitle(button: string): Promise<void> {
+    await this.page.locator('.editor-actions').getByRole('button', { name: button }).click();
+  }
+
+  /** Presses a lens above a line of the editor. */
+  async pressLens(text: string): Promise<void> {
+    await this.page.locator('.codelens-decoration a', { hasText: text }).click();
+  }
+
+  /** Leaves what is asked, and puts away what was told. */
+  async calmDown(): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.page.keyboard.press('Escape');
+    await this.runCommand('Notifications: Clear All Notifications');
+    await this.runCommand('View: Close All Editors');
   }
 
   /** Replaces the text of the editor that has the focus. */
