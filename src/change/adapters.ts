@@ -9,6 +9,8 @@ import type { WorkingCopy } from './workingCopy.ts';
 export interface Clone {
   readonly workingCopy: WorkingCopy;
   readonly journal: StartJournal;
+  /** Absolute path of the folder that holds this worktree's `HEAD`. */
+  readonly gitFolder: () => Promise<string>;
   /** The token that git itself would use for a web address, asked without prompting. */
   gitCredential(webUrl: string, signal: AbortSignal): Promise<string | undefined>;
 }

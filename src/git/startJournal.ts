@@ -3,7 +3,8 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HumanError } from '../base/errors.ts';
 import type { StartJournal, StartProgress } from '../change/startJournal.ts';
-import { git, type GitLocation } from './git.ts';
+import type { GitLocation } from './git.ts';
+import { gitFolder } from './gitFolder.ts';
 
 /** {@link StartJournal} in the git folder, one per worktree: never committed, and readable by the user only. */
 export class GitFolderStartJournal implements StartJournal {
@@ -56,16 +57,12 @@ export class GitFolderStartJournal implements StartJournal {
     }
   }
 
+  /** Made anew each time: someone may tidy up in the git folder while the window is open. */
   async #file(name: string): Promise<string> {
-    this.#folder ??= this.#createFolder();
-    return path.join(await this.#folder, name);
-  }
-
-  async #createFolder(): Promise<string> {
-    const relative = await git(this.#location, ['rev-parse', '--git-path', 'change-guide']);
-    const folder = path.resolve(this.#location.directory, relative.trimEnd());
+    this.#folder ??= gitFolder(this.#location);
+    const folder = path.join(await this.#folder, 'change-guide');
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    return folder;
+    return path.join(folder, name);
   }
 
   /** A file that is missing, cut off or not ours is as good as none. */

@@ -9,6 +9,7 @@ import type { GitRepository } from './gitExtension.ts';
 import type { Log } from './messages.ts';
 import { idOf, type Repositories } from './repositories.ts';
 import { affectsHosts } from './settings.ts';
+import { HeadWatcher } from './headWatcher.ts';
 import type { SignIn } from './signIn.ts';
 import type { Sites } from './sites.ts';
 
@@ -34,6 +35,7 @@ export class CurrentChangeModel implements Disposable {
   readonly #sites: Sites;
   readonly #log: Log;
   #state: CurrentChange = { kind: 'loading' };
+  readonly #head: HeadWatcher;
   #reading: AbortController | undefined;
   #readAt = 0;
 
@@ -44,6 +46,7 @@ export class CurrentChangeModel implements Disposable {
     this.#sites = sites;
     this.#log = log;
     const refresh = () => void this.refresh();
+    this.#head = this.#disposables.add(new HeadWatcher(refresh));
     this.#disposables.add(repositories.onDidChange(refresh));
     this.#disposables.add(signIn.onDidChange(refresh));
     this.#disposables.add(
@@ -103,7 +106,8 @@ export class CurrentChangeModel implements Disposable {
     if (!git) {
       return { kind: this.#repositories.gitPath === undefined ? 'no-git' : 'no-repository' };
     }
-    const { workingCopy, hosted } = await this.#sites.of(git);
+    const { workingCopy, hosted, gitFolder } = await this.#sites.of(git);
+    this.#head.watch(await gitFolder());
     if (!hosted) {
       return { kind: 'no-remote' };
     }

@@ -6,6 +6,7 @@ import { StartChangeError } from '../../change/startChangeError.ts';
 import type { StartPlan, StartProgress } from '../../change/startJournal.ts';
 import { readProcedure } from '../../change/readProcedure.ts';
 import { commands } from '../contributions.ts';
+import type { GitRepository } from '../gitExtension.ts';
 import { showFailure, type Log } from '../messages.ts';
 import type { Repositories } from '../repositories.ts';
 import { settings } from '../settings.ts';
@@ -44,6 +45,7 @@ export async function startChangeCommand(dependencies: StartChangeDependencies, 
 }
 
 interface PreparedStart {
+  readonly repository: GitRepository;
   readonly site: Site;
   readonly ports: StartPorts;
   readonly begun: StartProgress;
@@ -76,12 +78,12 @@ async function prepare(
   const unfinished = await journal.read();
   const resumed = goesOn ? unfinished : unfinished && (await askResume(unfinished));
   if (resumed) {
-    return { site, ports, begun: resumed };
+    return { repository, site, ports, begun: resumed };
   }
   await confirmDetachedHead(state);
   const uncommitted = await askUncommitted(state);
   const plan = await askPlan(site, hosted, descriptionEditor);
-  return { site, ports, begun: newStart({ ...plan, uncommitted }, new Date()) };
+  return { repository, site, ports, begun: newStart({ ...plan, uncommitted }, new Date()) };
 }
 
 async function askPlan(
@@ -134,7 +136,7 @@ function checkAccess({ owner, name, hasIssues, canPush }: HostedRepository, push
 }
 
 async function carryOut(
-  { site, ports, begun }: PreparedStart,
+  { repository, site, ports, begun }: PreparedStart,
   { log, changed }: StartChangeDependencies,
 ): Promise<void> {
   try {
@@ -147,6 +149,8 @@ async function carryOut(
     void tellStopped(error, log);
   } finally {
     changed();
+    // VS Code shows the new branch at once, not when it next looks.
+    await repository.status();
   }
 }
 

@@ -36,12 +36,12 @@ describe('Start Change with a new ticket', () => {
       assert.deepEqual(await workbench.view('Current Change').rows(), [
         `#10 ${title} open`,
         `${branch} published`,
-        '1 Ticket and branch Developer · done',
+        '1 Ticket Developer · done',
         '2 Pull request Developer',
         'No pull request yet',
         '3 Peer review Peer Reviewer',
-        '4 Security review Security Team · not required',
-        '5 QA sign-off QA Team',
+        '4 Security review not required',
+        '5 QA QA Team',
         '6 Final approval Engineering Lead',
       ]);
     });
