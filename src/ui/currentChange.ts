@@ -116,6 +116,10 @@ export class CurrentChangeModel implements Disposable {
       const { observeChange } = await import('../change/observeChange.ts');
       const at = new Date();
       const change = await observeChange({ workingCopy, ...hosted }, at, signal);
+      if (change.branch !== git.state.HEAD?.name) {
+        // The Git extension is behind. Left so, it would not tell of a switch back to the branch that it knows.
+        await git.status();
+      }
       return change.kind === 'none' ? { kind: 'no-change' } : { kind: 'change', change, git, at };
     } catch (error) {
       if (error instanceof HostError && error.problem === 'signed-out') {

@@ -5,7 +5,6 @@ import type { PullRequest } from '../../procedure/changeRecord.ts';
 import type { TicketSummary } from '../../change/tracker.ts';
 import { commands } from '../contributions.ts';
 import type { GitRepository } from '../gitExtension.ts';
-import { plainLabel } from '../text.ts';
 
 /** A line of the view, and the lines below it. */
 export interface Node {
@@ -26,7 +25,7 @@ export function ticketNode(
       unreadReason ?? 'The branch’s name holds no ticket. Start Change creates a branch that does.';
     return leaf(item);
   }
-  const item = new vscode.TreeItem(`${ticket.key} ${plainLabel(ticket.title)}`);
+  const item = new vscode.TreeItem(`${ticket.key} ${ticket.title}`);
   const open = ticket.state === 'open';
   item.iconPath = open ? icon('issues', 'testing.iconPassed') : icon('pass', 'charts.purple');
   item.description = open ? 'open' : 'closed';
@@ -44,7 +43,7 @@ export function ticketNode(
 }
 
 export function branchNode(branch: string, git: GitRepository): Node {
-  const item = new vscode.TreeItem(plainLabel(branch));
+  const item = new vscode.TreeItem(branch);
   const { upstream, ahead = 0, behind = 0 } = git.state.HEAD ?? {};
   item.iconPath = new vscode.ThemeIcon('git-branch');
   item.description = upstream
@@ -74,7 +73,7 @@ export function pullRequestNode(
     return leaf(item);
   }
   const { number, title, state, isDraft } = pullRequest;
-  const item = new vscode.TreeItem(`#${number} ${plainLabel(title)}`);
+  const item = new vscode.TreeItem(`#${number} ${title}`);
   item.iconPath = new vscode.ThemeIcon(
     state === 'merged' ? 'git-merge' : isDraft ? 'git-pull-request-draft' : 'git-pull-request',
   );
@@ -151,7 +150,7 @@ export function noticeNode(label: string, detail: string): Node {
 }
 
 function findingNode({ message, severity }: Finding): Node {
-  const item = new vscode.TreeItem(plainLabel(message));
+  const item = new vscode.TreeItem(message);
   item.iconPath = severityIcons[severity];
   item.tooltip = message;
   item.accessibilityInformation = { label: message };

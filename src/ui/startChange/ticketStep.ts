@@ -111,7 +111,8 @@ class TicketList {
       if (text !== this.#text) {
         return;
       }
-      this.#found = tickets.map(itemOf);
+      // The host found them in ways that VS Code's own filter does not know: by link, or by words in the text.
+      this.#found = tickets.map((ticket) => ({ ...itemOf(ticket), alwaysShow: true }));
       this.#notice =
         reference && tickets.length === 0
           ? notice(`There is no ticket ${reference.key}`, 'Check the number.')
@@ -155,28 +156,23 @@ class TicketList {
       alwaysShow: true,
       choice: { kind: 'new', title: isTitle ? text : '' },
     };
-    const known = new Set(this.#recent.map(keyOf));
-    const found = this.#found.filter((item) => !known.has(keyOf(item)));
+    const found = new Set(this.#found.map(keyOf));
+    const recent = this.#recent.filter((item) => !found.has(keyOf(item)));
     const [mine, others] = [true, false].map((assigned) =>
-      this.#recent.filter(
-        ({ choice }) => choice?.kind === 'existing' && choice.ticket.assignedToMe === assigned,
-      ),
+      recent.filter(({ choice }) => choice?.kind === 'existing' && choice.ticket.assignedToMe === assigned),
     );
-    // Where something was found by number or link, that is what Enter should take.
-    const active =
-      this.#found.length === 1
-        ? (this.#recent.find((item) => keyOf(item) === keyOf(this.#found[0])) ?? this.#found[0])
-        : undefined;
     const isReference = this.#tracker.reference(text) !== undefined;
     this.#pick.items = [
       create,
       ...(this.#notice ? [this.#notice] : []),
-      ...section('Found', found),
+      ...section('Found', this.#found),
       ...section('Assigned to you', mine ?? []),
       ...section('Recently updated', others ?? []),
     ];
-    if (isReference && active) {
-      this.#pick.activeItems = [active];
+    const [first] = this.#found;
+    if (isReference && first) {
+      // What was found by number or link is what Enter should take.
+      this.#pick.activeItems = [first];
     }
   }
 }

@@ -90,14 +90,24 @@ export class Developer {
     return existsSync(this.file('.git', 'change-guide', 'start.json'));
   }
 
+  /** Waits until the empty view says this. */
+  async sees(welcome: RegExp): Promise<void> {
+    await eventually(async () => {
+      assert.match(await this.workbench.view('Current Change').welcome(), welcome);
+    });
+  }
+
   /** As on the first day, but for the branches and tickets that there are by now. */
   async startOver(): Promise<void> {
     this.sandbox.faults.clear();
     await this.workbench.calmDown();
-    rmSync(this.file('.git', 'change-guide'), { recursive: true, force: true });
+    for (const name of ['start.json', 'start-draft.json', 'ticket.md']) {
+      rmSync(this.file('.git', 'change-guide', name), { force: true });
+    }
     await this.git('reset', '--quiet', '--hard');
     await this.git('clean', '--quiet', '--force', '-d');
     await this.git('checkout', '--quiet', 'main');
+    await this.sees(/No change is under way/);
   }
 }
 
@@ -128,9 +138,7 @@ export function useDeveloper(options: Omit<SuiteWindow, 'workspace' | 'settings'
   const developer = new Developer(() => github.sandbox, workbench, folder);
   before('wait until the branch was looked at', async () => {
     await workbench().openSideBar('Change');
-    await eventually(async () => {
-      assert.match(await workbench().view('Current Change').welcome(), /No change is under way/);
-    });
+    await developer.sees(/No change is under way/);
   });
   afterEach('go back to main', async () => {
     await developer.startOver();

@@ -46,7 +46,7 @@ export class View {
 
   /** What stands in the view while it has no rows. */
   async welcome(): Promise<string> {
-    return this.#pane.locator('.welcome-view-content').innerText();
+    return (await this.#pane.locator('.welcome-view-content').allInnerTexts()).join('\n');
   }
 
   async pressInWelcome(button: string): Promise<void> {
