@@ -10,7 +10,7 @@ import {
 } from './assignment.ts';
 import { roleIds, type Procedure } from './procedure.ts';
 
-const qaRole = roleIds.indexOf('qa-team');
+export const qaRole = roleIds.indexOf('qa-team');
 
 /** Who fills the places of each role, roles in the order of `roleIds`. */
 export interface Filling {
