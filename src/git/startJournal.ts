@@ -10,6 +10,8 @@ import { gitFolder } from './gitFolder.ts';
 export class GitFolderStartJournal implements StartJournal {
   readonly #location: GitLocation;
   #folder: Promise<string> | undefined;
+  /** The write that runs: a title is kept at each key, and an earlier one must not come last. */
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(location: GitLocation) {
     this.#location = location;
@@ -74,11 +76,21 @@ export class GitFolderStartJournal implements StartJournal {
     }
   }
 
-  /** Whole or not at all: a crash in the middle leaves the file as it was. */
   async #store(name: string, content: unknown): Promise<void> {
+    const earlier = this.#writing;
+    const write = async () => {
+      await earlier.catch(() => undefined);
+      await this.#replace(name, JSON.stringify(content, undefined, 2));
+    };
+    this.#writing = write();
+    return this.#writing;
+  }
+
+  /** Whole or not at all: a crash in the middle leaves the file as it was. */
+  async #replace(name: string, text: string): Promise<void> {
     const file = await this.#file(name);
     const draft = `${file}.${randomUUID()}`;
-    await writeFile(draft, JSON.stringify(content, undefined, 2), { mode: 0o600 });
+    await writeFile(draft, text, { mode: 0o600 });
     await rename(draft, file);
   }
 }

@@ -149,8 +149,8 @@ async function carryOut(
     void tellStopped(error, log);
   } finally {
     changed();
-    // VS Code shows the new branch at once, not when it next looks.
-    await repository.status();
+    // VS Code shows the new branch at once, not when it next looks; that may take its time.
+    repository.status().catch(() => undefined);
   }
 }
 

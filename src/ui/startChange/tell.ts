@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Cancelled } from '../../base/errors.ts';
+import { Cancelled, HumanError, sentenceOf } from '../../base/errors.ts';
 import type { StartChangeError } from '../../change/startChangeError.ts';
 import type { StartProgress } from '../../change/startJournal.ts';
 import type { WorkingCopy } from '../../change/workingCopy.ts';
@@ -40,11 +40,22 @@ export async function tellDone(
   if (answer === openTicket) {
     await vscode.env.openExternal(vscode.Uri.parse(ticket.url, true));
   } else if (answer === bringBack && stash !== undefined) {
-    try {
-      await workingCopy.unstash(stash);
-    } catch (error) {
-      await showFailure(log, error);
-    }
+    await bringBackStash(stash, workingCopy, log);
+  }
+}
+
+async function bringBackStash(stash: string, workingCopy: WorkingCopy, log: Log): Promise<void> {
+  try {
+    await workingCopy.unstash(stash);
+  } catch (error) {
+    const problem = new HumanError(
+      `Your changes were not brought back; they are still stashed. ${sentenceOf(error)}`,
+      { cause: error },
+    );
+    await showFailure(log, problem, {
+      label: 'Retry',
+      run: async () => bringBackStash(stash, workingCopy, log),
+    });
   }
 }
 

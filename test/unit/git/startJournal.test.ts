@@ -62,6 +62,13 @@ describe('GitFolderStartJournal', () => {
     assert.equal(await open().readTitle(), '');
   });
 
+  it('keeps the last of many titles, in whatever order they are written', async () => {
+    const journal = open();
+    const writes = Array.from({ length: 40 }, async (_, index) => journal.writeTitle('x'.repeat(index)));
+    await Promise.all(writes);
+    assert.equal(await journal.readTitle(), 'x'.repeat(39));
+  });
+
   it('leaves nothing that git would commit, and no half-written file', async () => {
     await open().write(progress);
     await Promise.all([open().write(progress), open().write(progress)]);
