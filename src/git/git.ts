@@ -46,6 +46,8 @@ export async function git(
   const surroundings = {
     ...personalEnvironment(),
     GIT_TERMINAL_PROMPT: '0',
+    // Looking at the files must not lock the index: a commit or checkout made meanwhile would fail.
+    GIT_OPTIONAL_LOCKS: '0',
     // git's words are looked at, and shown beside ours, in English.
     LC_ALL: 'C.UTF-8',
     LANGUAGE: 'C',

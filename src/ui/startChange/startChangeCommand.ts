@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Cancelled } from '../../base/errors.ts';
+import { Cancelled, HumanError, sentenceOf } from '../../base/errors.ts';
 import { newStart, startChange, StartChangeError, type StartPorts } from '../../change/startChange.ts';
 import type { StartPlan, StartProgress } from '../../change/startJournal.ts';
 import { readProcedure } from '../../change/readProcedure.ts';
@@ -192,11 +192,22 @@ async function tellDone(
   if (answer === openTicket) {
     await vscode.env.openExternal(vscode.Uri.parse(ticket.url, true));
   } else if (answer === bringBack && stash !== undefined) {
-    try {
-      await site.workingCopy.unstash(stash);
-    } catch (error) {
-      await showFailure(log, error);
-    }
+    await bringBackStash(stash, site, log);
+  }
+}
+
+async function bringBackStash(stash: string, site: Site, log: Log): Promise<void> {
+  try {
+    await site.workingCopy.unstash(stash);
+  } catch (error) {
+    const problem = new HumanError(
+      `Your changes were not brought back; they are still stashed. ${sentenceOf(error)}`,
+      { cause: error },
+    );
+    await showFailure(log, problem, {
+      label: 'Retry',
+      run: async () => bringBackStash(stash, site, log),
+    });
   }
 }
 
