@@ -18,16 +18,16 @@ export function registerStatusBar(model: CurrentChangeModel): Disposable {
   function show(state: CurrentChange): void {
     const change =
       state.kind === 'change' ? state.change : state.kind === 'failed' ? state.last?.change : undefined;
-    if (change?.ticketKey === undefined) {
+    // A branch's name may hold the key without its sign: `fix/8-health` is for #8.
+    const key = change?.ticket?.key ?? change?.ticketKey;
+    if (!change || key === undefined) {
       item.hide();
       return;
     }
     const title = change.ticket?.title ?? 'its title could not be read';
-    item.text = `$(checklist) ${change.ticketKey}`;
-    item.tooltip = new vscode.MarkdownString().appendText(
-      `Change ${change.ticketKey}: ${title}\n${change.branch}`,
-    );
-    item.accessibilityInformation = { label: `Change ${change.ticketKey}, ${title}`, role: 'button' };
+    item.text = `$(checklist) ${key}`;
+    item.tooltip = new vscode.MarkdownString().appendText(`Change ${key}: ${title}\n${change.branch}`);
+    item.accessibilityInformation = { label: `Change ${key}, ${title}`, role: 'button' };
     item.show();
   }
 }
