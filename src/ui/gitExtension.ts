@@ -28,6 +28,7 @@ export interface GitRepository {
           readonly behind?: number;
         }
       | undefined;
+    readonly remotes: readonly { readonly name: string; readonly fetchUrl?: string }[];
     readonly onDidChange: vscode.Event<void>;
   };
   readonly ui: { readonly selected: boolean; readonly onDidChange: vscode.Event<void> };

@@ -13,7 +13,7 @@ export class Repositories implements Disposable {
   #chosen: string | undefined;
   #head = '';
 
-  /** Another repository, or another branch, commit or upstream of this one. */
+  /** Another repository, or another branch, commit, upstream or remote of this one. */
   readonly onDidChange = this.#changed.event;
 
   /**
@@ -122,6 +122,7 @@ export class Repositories implements Disposable {
       commit,
       upstream?.remote,
       upstream?.name,
+      repository?.state.remotes.map((remote) => [remote.name, remote.fetchUrl]),
     ]);
     if (head !== this.#head) {
       this.#head = head;
