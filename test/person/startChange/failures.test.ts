@@ -29,46 +29,52 @@ describe('Start Change when something goes wrong', () => {
 
   const failures: readonly (readonly [
     what: string,
-    fault: FaultRule,
+    faults: readonly FaultRule[],
     message: RegExp,
     exists: { readonly ticket: boolean; readonly checkedOut: boolean },
   ])[] = [
     [
       'GitHub is down when the ticket is to be created',
-      { method: 'POST', path: '/api/v3/repos/*/*/issues', effect: down },
+      [{ method: 'POST', path: '/api/v3/repos/*/*/issues', effect: down }],
       /Whether the ticket was created is not known; Retry looks for it first.*503/,
       { ticket: false, checkedOut: false },
     ],
     [
       'the answer to the new ticket is lost',
-      { method: 'POST', path: '/api/v3/repos/*/*/issues', effect: { kind: 'lose-answer' } },
+      [{ method: 'POST', path: '/api/v3/repos/*/*/issues', effect: { kind: 'lose-answer' } }],
       /Whether the ticket was created is not known; Retry looks for it first/,
       { ticket: true, checkedOut: false },
     ],
     [
       'the ticket can’t be assigned',
-      { method: 'POST', path: '/api/v3/repos/*/*/issues/*/assignees', effect: down },
+      [{ method: 'POST', path: '/api/v3/repos/*/*/issues/*/assignees', effect: down }],
       /The ticket #\d+ was created; its branch was not\..*503/,
       { ticket: true, checkedOut: false },
     ],
     [
       'the branch can’t be linked',
-      { operation: 'CreateLinkedBranch', effect: { kind: 'cut' } },
+      [{ operation: 'CreateLinkedBranch', effect: { kind: 'cut' } }],
       /The ticket #\d+ was created, and its branch “feature\/\S+” is checked out here; it was not published\./,
       { ticket: true, checkedOut: true },
     ],
     [
       'the branch can’t be pushed',
-      { method: 'POST', path: '/acme/payments.git/git-receive-pack', effect: down },
+      [
+        // The host makes no linked branch, so there is something to push.
+        { operation: 'CreateLinkedBranch', effect: { kind: 'answer', status: 403, body: {} } },
+        { method: 'POST', path: '/acme/payments.git/git-receive-pack', effect: down },
+      ],
       /The ticket #\d+ was created, and its branch “feature\/\S+” is checked out here; it was not published\..*503/,
       { ticket: true, checkedOut: true },
     ],
   ];
-  for (const [what, fault, message, exists] of failures) {
+  for (const [what, faults, message, exists] of failures) {
     it(`says what exists when ${what}, and Retry goes on`, async () => {
       const { sandbox, startChange, workbench } = developer;
       const title = `When ${what}`;
-      sandbox.faults.add(fault);
+      faults.forEach((fault) => {
+        sandbox.faults.add(fault);
+      });
       await startChange.run({ title });
       assert.match(await workbench.notifications.appears('was '), message);
       assert.equal((await developer.issuesTitled(title)).length, exists.ticket ? 1 : 0);

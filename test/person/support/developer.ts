@@ -105,6 +105,7 @@ export class Developer {
       rmSync(this.file('.git', 'change-guide', name), { force: true });
     }
     await this.git('reset', '--quiet', '--hard');
+    await this.git('stash', 'clear');
     await this.git('clean', '--quiet', '--force', '-d');
     await this.git('checkout', '--quiet', 'main');
     await this.sees(/No change is under way/);

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { useDeveloper } from './support/developer.ts';
+import { eventually } from './support/eventually.ts';
+
+describe('the Change view', () => {
+  const developer = useDeveloper();
+
+  before('two changes that others began', async () => {
+    await developer.git(
+      'push',
+      '--quiet',
+      'origin',
+      'main:refs/heads/fix/8-health',
+      'main:refs/heads/feature/7-export',
+    );
+    await developer.git('fetch', '--quiet');
+  });
+
+  async function shows(ticket: string, branch: string): Promise<void> {
+    await eventually(async () => {
+      const rows = await developer.workbench.view('Current Change').rows();
+      assert.ok(rows[0]?.startsWith(ticket), `${rows[0] ?? 'no row'} is not ${ticket}`);
+      assert.equal(rows[1], `${branch} published`);
+      assert.equal(rows.filter((row) => /^[1-6] /.test(row)).length, 6);
+    });
+    assert.equal(
+      (await developer.workbench.statusBarItem(`Change ${ticket.split(' ')[0] ?? ''}`)).trim(),
+      ticket.split(' ')[0],
+    );
+  }
+
+  it('follows a switch made in the terminal, and one made elsewhere', async () => {
+    await developer.workbench.runInTerminal('git switch fix/8-health');
+    await shows('#8 The health check', 'fix/8-health');
+    await developer.git('switch', '--quiet', 'feature/7-export');
+    await shows('#7 Export the ledger', 'feature/7-export');
+    await developer.git('switch', '--quiet', 'main');
+    await developer.sees(/No change is under way/);
+  });
+
+  it('says in a row why it could not be read, and reads again at a click', async () => {
+    const { sandbox, workbench } = developer;
+    sandbox.faults.add({ effect: { kind: 'cut' } });
+    await developer.git('switch', '--quiet', 'fix/8-health');
+    const view = workbench.view('Current Change');
+    await eventually(async () => {
+      assert.match((await view.rows())[0] ?? '', /^Could not be read .*can’t be reached/);
+    });
+    sandbox.faults.clear();
+    await view.click('Could not be read');
+    await shows('#8 The health check', 'fix/8-health');
+  });
+
+  it('keeps what was last known while GitHub is down', async () => {
+    const { sandbox, workbench } = developer;
+    await developer.git('switch', '--quiet', 'fix/8-health');
+    await shows('#8 The health check', 'fix/8-health');
+    sandbox.faults.add({ effect: { kind: 'answer', status: 503 } });
+    const view = workbench.view('Current Change');
+    await view.pressInTitle('Refresh');
+    await eventually(async () => {
+      const rows = await view.rows();
+      assert.match(rows[0] ?? '', /^Could not be read .*503/);
+      assert.match(rows[1] ?? '', /^#8 The health check/);
+    });
+  });
+
+  it('offers to sign in again when the token is no longer taken, and signs in by a typed one', async () => {
+    const { workbench, sandbox } = developer;
+    await workbench.runCommand('Change: Sign Out');
+    await developer.sees(/Sign in to see the change/);
+    await workbench.view('Current Change').pressInWelcome('Sign In');
+    await workbench.quickInput.appears('Sign in to');
+    await workbench.quickInput.pick('Enter a token…');
+    await eventually(async () => {
+      assert.match(await workbench.quickInput.message(), /personal access token/);
+    });
+    await workbench.quickInput.type('ghp_not_known_here');
+    await workbench.quickInput.accept();
+    // The wrong one is told, and not tried again; git's own credential is the next.
+    await eventually(async () => {
+      assert.match((await workbench.view('Current Change').rows())[0] ?? '', /did not accept your sign-in/);
+    });
+    sandbox.requests.clear();
+    await workbench.runCommand('Change: Sign In');
+    await workbench.quickInput.appears('Sign in to');
+    await workbench.quickInput.pick('Enter a token…');
+    await workbench.quickInput.type(sandbox.people.peer.token);
+    await workbench.quickInput.accept();
+    await developer.sees(/No change is under way/);
+    assert.deepEqual(
+      [...new Set(sandbox.requests.all.map(({ login }) => login))],
+      [sandbox.people.peer.login],
+      'the typed token is used before the others',
+    );
+  });
+});
