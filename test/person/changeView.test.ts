@@ -19,7 +19,7 @@ describe('the Change view', () => {
   async function shows(ticket: string, branch: string): Promise<void> {
     await eventually(async () => {
       const rows = await developer.workbench.view('Current Change').rows();
-      assert.ok(rows[0]?.startsWith(ticket), `${rows[0] ?? 'no row'} is not ${ticket}`);
+      assert.ok(rows[0]?.startsWith(ticket) === true, `${rows[0] ?? 'no row'} is not ${ticket}`);
       assert.equal(rows[1], `${branch} published`);
       assert.equal(rows.filter((row) => /^[1-6] /.test(row)).length, 6);
     });

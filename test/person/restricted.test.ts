@@ -78,6 +78,7 @@ describe('a folder without a repository', () => {
     await git('remote', 'add', 'origin', github.sandbox.repository.remoteUrl);
     await says(/Sign in to see the change/);
     await workbench().runCommand('Change: Start Change');
+    await workbench().notifications.appears('You are not signed in');
     assert.deepEqual(await workbench().notifications.buttons('You are not signed in'), ['Retry', 'Sign In']);
   });
 });

@@ -11,7 +11,10 @@ describe('Start Change with an existing ticket', () => {
     await quickInput.type(text);
     return eventually(async () => {
       const found = (await quickInput.items()).find((label) => item.test(label));
-      assert.ok(found, `${String(item)} is not among ${JSON.stringify(await quickInput.items())}`);
+      assert.ok(
+        found !== undefined,
+        `${String(item)} is not among ${JSON.stringify(await quickInput.items())}`,
+      );
       return found;
     });
   }
