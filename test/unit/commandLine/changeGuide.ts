@@ -5,8 +5,8 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 
 const root = path.join(import.meta.dirname, '../../..');
-// Within the project, where package.json says that these are ES modules.
-const built = path.join(root, 'out', 'test-command-line');
+// Within the project, where package.json says that these are ES modules. One a process: test files run side by side.
+const built = path.join(root, 'out', 'test-command-line', String(process.pid));
 
 /** Builds the command line as it is shipped. Call it in `before`. */
 export function buildCommandLine(): void {
