@@ -734,6 +734,27 @@ describe('roles', () => {
       users(),
     ],
     [
+      'a team told once in full',
+      3,
+      ['reader-1: approval.role-unknown'],
+      all(reader, team('acme/peers', ['reader-1', 'other-1']), team('Acme/Peers', ['reader-1'])),
+      users(),
+    ],
+    [
+      'a team told in full the second time',
+      3,
+      ['reader-1: approval.role-unknown'],
+      all(reader, team('acme/peers', ['reader-1']), team('Acme/Peers', ['reader-1', 'other-1'])),
+      users(),
+    ],
+    [
+      'a team of which one half differs',
+      3,
+      ['reader-1: approval.role-unknown'],
+      all(reader, team('acme/peers', ['reader-1', 'a']), team('Acme/Peers', ['reader-1', 'b'])),
+      users(),
+    ],
+    [
       'a team told once more, and unread',
       3,
       ['reader-1: approval.role-unknown'],

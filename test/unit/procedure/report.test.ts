@@ -284,6 +284,24 @@ describe('what remains', () => {
   });
 });
 
+describe('someone told twice', () => {
+  for (const names of [
+    ['qa-9', 'QA-9'],
+    ['QA-9', 'qa-9'],
+  ]) {
+    it(`is spelled in one way: ${names.join(', ')}`, () => {
+      const record = recordWith((draft) => {
+        draft.reviews.splice(1, 1);
+        draft.teams['acme/qa'] = ['qa-9'];
+        for (const name of names) {
+          draft.people[name] = { kind: 'user', permission: 'read' };
+        }
+      });
+      assert.deepEqual(judge(record).remaining[0]?.eligible, ['QA-9']);
+    });
+  }
+});
+
 describe('approvals while a fact that they rest on is unread', () => {
   for (const fact of ['pullRequest', 'reviews', 'commits', 'people'] as const) {
     it(`none while it is ${fact}`, () => {

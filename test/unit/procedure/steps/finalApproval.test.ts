@@ -59,6 +59,7 @@ describe('step 6, the final approval', () => {
     ['older than a sign-off', 'waiting', ['approval.out-of-order'], lead('12:59:59')],
     ['older than a sign-off, in any order', 'done', [], lead('12:59:59'), anyOrder],
     ['as old as the sign-off', 'done', [], lead('13:00:00')],
+    ['two, one after the other', 'done', [], alsoLead('lead-2', '14:30:00'), leads(2)],
     [
       'none',
       'waiting',
@@ -218,6 +219,20 @@ describe('what step 6 says', () => {
       'lead-2: counts',
     ]);
     assert.deepEqual(report.remaining, []);
+  });
+
+  it('fills an opened place once, however many are in order', () => {
+    const report = judge(
+      recordWith(
+        all(lead('12:00:00'), alsoLead('lead-2', '14:00:00'), alsoLead('lead-3', '13:30:00'), (record) => {
+          record.pullRequest.bodyEditedAt = at('13:45:00');
+        }),
+      ),
+    );
+    assert.deepEqual(
+      stepOf(report, 2).findings.map(({ data }) => data),
+      [{ editedAt: at('13:45:00'), approvedAt: at('13:30:00') }],
+    );
   });
 
   it('does not fill it with someone who fills another place', () => {

@@ -305,6 +305,12 @@ describe('step 5, QA: the deployment', () => {
         });
       }),
     ],
+    [
+      'at the merge alone',
+      'waiting',
+      ['signoff.before-deployment'],
+      deployments({ updatedAt: at('16:00:00') }),
+    ],
     ['after the merge', 'waiting', ['deployment.missing'], deployments({ updatedAt: at('16:00:01') })],
     [
       'success before the merge, updated after it',

@@ -10,6 +10,7 @@ import {
   head,
   judge,
   mergedRecordWith,
+  procedureWith,
   recordWith,
   review,
   stepOf,
@@ -555,6 +556,31 @@ describe('steps 5 and 6 with memberships that could not be read', () => {
       },
     ],
     [
+      'two places, one who may be a lead came later, where one may fill several places',
+      'unknown',
+      ['role.unknown'],
+      all(
+        without('lead-1'),
+        also(review('lead-1', '12:30:00'), review('reader-1', '14:10:00'), review('lead-2', '14:30:00')),
+        team('acme/leads', ['lead-1', 'lead-2']),
+      ),
+      (procedure) => {
+        notDistinct(procedure);
+        need('engineering-lead', 2)(procedure);
+        procedure.roles['engineering-lead'].teams.push('acme/others');
+      },
+    ],
+    [
+      'one who may be a lead came with the last of the others, where one may fill several places',
+      'unknown',
+      ['role.unknown'],
+      all(without('lead-1'), also(review('lead-1', '12:30:00'), review('stranger', '13:00:00'))),
+      (procedure) => {
+        notDistinct(procedure);
+        procedure.roles['engineering-lead'].permission = 'admin';
+      },
+    ],
+    [
       'it would be in order if an earlier peer were one',
       'unknown',
       ['role.unknown'],
@@ -603,6 +629,39 @@ describe('what a role’s findings tell', () => {
         { role: 'peer-reviewer', person: 'stranger' },
       ],
     );
+  });
+
+  it('counts the commits that came after a stale approval', () => {
+    const message = (commitSha: string): string | undefined =>
+      stepOf(
+        judge(
+          recordWith((record) => {
+            record.commits = [commit('000000a'), commit('000000b'), commit('000000c'), commit(head)];
+            record.reviews[0] = review('peer-1', '11:00:00', { commitSha });
+          }),
+        ),
+        3,
+      ).findings[0]?.message.slice(0, 75);
+    assert.equal(
+      message('000000a'),
+      'The approval by @peer-1 is for 000000a; 3 commits came after it. Ask @peer-',
+    );
+    assert.equal(
+      message('000000b'),
+      'The approval by @peer-1 is for 000000b; 2 commits came after it. Ask @peer-',
+    );
+    assert.equal(
+      message('0000gone'),
+      'The approval by @peer-1 is for 0000gon; the head is another commit now. Ask',
+    );
+  });
+
+  it('names the role that names nobody, and the one that nobody is left for', () => {
+    const peers = (change: Change, rules?: Rules): unknown[] =>
+      stepOf(judge(recordWith(change), procedureWith(rules)), 3).findings.map(({ data }) => data);
+    assert.deepEqual(peers(same, noRole('peer-reviewer')), [{ role: 'peer-reviewer' }]);
+    assert.deepEqual(peers(unread('people'), noRole('peer-reviewer'))[0], { role: 'peer-reviewer' });
+    assert.deepEqual(peers(same, need('peer-reviewer', 2))[1], { role: 'peer-reviewer' });
   });
 
   it('names the commits by nobody known', () => {

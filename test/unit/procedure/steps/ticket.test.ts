@@ -288,6 +288,13 @@ describe('what step 1 says', () => {
     });
   });
 
+  it('says what of a ticket is not known', () => {
+    assert.deepEqual(
+      stepOf(judge(recordWith(ticket({ state: 'closed' }))), 1).findings.map(({ data }) => data),
+      [{ fact: 'ticket', reason: 'it is closed, but not since when' }],
+    );
+  });
+
   it('judges the branch name by the pattern alone', () => {
     const pattern = procedureWith((procedure) => {
       procedure.branch.name = '{slug}';
