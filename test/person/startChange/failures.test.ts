@@ -141,6 +141,8 @@ describe('Start Change when something goes wrong', () => {
     await workbench.runCommand('Developer: Reload Window');
     await workbench.page.waitForEvent('load');
     sandbox.faults.clear();
+    // The palette lists what is there when it opens; before the folder is known to be trusted, we are not.
+    await developer.sees(/No change is under way/);
     await workbench.runCommand('Change: Start Change');
     await eventually(async () => {
       assert.match(
