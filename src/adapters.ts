@@ -1,8 +1,6 @@
 import type { AccessTokens } from './change/accessTokens.ts';
-import type { Clone } from './change/adapters.ts';
-import type { CodeHost } from './change/codeHost.ts';
+import type { Clone, Hosted } from './change/adapters.ts';
 import type { RemoteRepository } from './change/hosts.ts';
-import type { Tracker } from './change/tracker.ts';
 import { gitCredential } from './git/credential.ts';
 import type { GitLocation } from './git/git.ts';
 import { gitFolder } from './git/gitFolder.ts';
@@ -10,6 +8,7 @@ import { GitFolderStartJournal } from './git/startJournal.ts';
 import { GitWorkingCopy } from './git/workingCopy.ts';
 import { GitHubClient } from './github/client.ts';
 import { GitHubCodeHost } from './github/codeHost.ts';
+import { GitHubCommitStatuses } from './github/commitStatuses.ts';
 import { GitHubIssues } from './github/issues.ts';
 
 /** The parts behind the ports, with the libraries they stand on: both doors load this file when first needed. */
@@ -22,14 +21,11 @@ export function openClone(location: GitLocation): Clone {
   };
 }
 
-export function openHosted(
-  repository: RemoteRepository,
-  tokens: AccessTokens,
-  userAgent: string,
-): { readonly codeHost: CodeHost; readonly tracker: Tracker } {
+export function openHosted(repository: RemoteRepository, tokens: AccessTokens, userAgent: string): Hosted {
   const client = new GitHubClient({ host: repository.host, tokens, userAgent });
   return {
     codeHost: new GitHubCodeHost(client, repository),
     tracker: new GitHubIssues(client, repository.host, repository),
+    commitStatuses: new GitHubCommitStatuses(client, repository),
   };
 }

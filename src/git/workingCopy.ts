@@ -4,20 +4,24 @@ import { HumanError } from '../base/errors.ts';
 import type { ChangedFile } from '../procedure/changeRecord.ts';
 import type { Remote } from '../change/hosts.ts';
 import type { BranchNames, WorkingCopy, WorkingCopyState } from '../change/workingCopy.ts';
+import { gitAtRemote } from './gitAtRemote.ts';
 import { changedFilesFrom, pathsOf } from './listings.ts';
 import { git, GitError, type GitLocation, type GitRun } from './git.ts';
-
-/** A remote that answers nothing for so long is taken for unreachable. */
-const networkPatience = 60_000;
 
 /** {@link WorkingCopy} on git itself, by way of simple-git. */
 export class GitWorkingCopy implements WorkingCopy {
   readonly root: string;
   readonly #git: (args: readonly [string, ...string[]], run?: GitRun) => Promise<string>;
+  readonly #gitAt: (
+    remote: string,
+    args: readonly [string, ...string[]],
+    signal: AbortSignal,
+  ) => Promise<string>;
 
   constructor(location: GitLocation) {
     this.root = location.directory;
     this.#git = async (args, run) => git(location, args, run);
+    this.#gitAt = async (remote, args, signal) => gitAtRemote(location, remote, args, signal);
   }
 
   async state(): Promise<WorkingCopyState> {
@@ -72,17 +76,15 @@ export class GitWorkingCopy implements WorkingCopy {
 
   async fetchBranch(remote: string, branch: string, signal: AbortSignal): Promise<string> {
     const tracking = `refs/remotes/${remote}/${branch}`;
-    await this.#git(['fetch', '--no-tags', '--progress', '--', remote, `+refs/heads/${branch}:${tracking}`], {
-      signal,
-      patience: networkPatience,
-    });
+    const refspec = `+refs/heads/${branch}:${tracking}`;
+    await this.#gitAt(remote, ['fetch', '--no-tags', '--progress', '--', remote, refspec], signal);
     return (await this.#git(['rev-parse', '--verify', `${tracking}^{commit}`])).trim();
   }
 
   async branchNames(remote: string, signal: AbortSignal): Promise<BranchNames> {
     const [local, there] = await Promise.all([
       this.#git(['for-each-ref', '--format=%(refname)', 'refs/heads'], { signal }),
-      this.#git(['ls-remote', '--heads', '--', remote], { signal, patience: networkPatience }),
+      this.#gitAt(remote, ['ls-remote', '--heads', '--', remote], signal),
     ]);
     const names = (refs: string) =>
       refs.split('\n').flatMap((line) => /refs\/heads\/(.+)$/.exec(line)?.[1] ?? []);
@@ -145,10 +147,11 @@ export class GitWorkingCopy implements WorkingCopy {
 
   async push(remote: string, branch: string, signal: AbortSignal): Promise<void> {
     const ref = `refs/heads/${branch}`;
-    await this.#git(['push', '--progress', '--set-upstream', '--', remote, `${ref}:${ref}`], {
+    await this.#gitAt(
+      remote,
+      ['push', '--progress', '--set-upstream', '--', remote, `${ref}:${ref}`],
       signal,
-      patience: networkPatience,
-    });
+    );
   }
 
   async stash(message: string): Promise<string> {
