@@ -4,6 +4,7 @@ import type { RemoteRepository } from './change/hosts.ts';
 import { gitCredential } from './git/credential.ts';
 import type { GitLocation } from './git/git.ts';
 import { gitFolder } from './git/gitFolder.ts';
+import { GitFolderLastKnown } from './git/lastKnown.ts';
 import { GitFolderStartJournal } from './git/startJournal.ts';
 import { GitWorkingCopy } from './git/workingCopy.ts';
 import { GitHubClient } from './github/client.ts';
@@ -16,6 +17,7 @@ export function openClone(location: GitLocation): Clone {
   return {
     workingCopy: new GitWorkingCopy(location),
     journal: new GitFolderStartJournal(location),
+    lastKnown: new GitFolderLastKnown(location),
     gitFolder: async () => gitFolder(location),
     gitCredential: async (webUrl, signal) => gitCredential(location, webUrl, signal),
   };

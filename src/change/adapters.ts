@@ -2,6 +2,7 @@ import type { AccessTokens, RemoteToken } from './accessTokens.ts';
 import type { CodeHost } from './codeHost.ts';
 import type { CommitStatuses } from './commitStatuses.ts';
 import type { RemoteRepository } from './hosts.ts';
+import type { LastKnownChange } from './lastKnown.ts';
 import type { StartJournal } from './startJournal.ts';
 import type { Tracker } from './tracker.ts';
 import type { WorkingCopy } from './workingCopy.ts';
@@ -10,6 +11,7 @@ import type { WorkingCopy } from './workingCopy.ts';
 export interface Clone {
   readonly workingCopy: WorkingCopy;
   readonly journal: StartJournal;
+  readonly lastKnown: LastKnownChange;
   /** Absolute path of the folder that holds this worktree's `HEAD`. */
   readonly gitFolder: () => Promise<string>;
   /** The token that git itself would use for a web address, asked without prompting. */

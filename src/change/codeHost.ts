@@ -15,6 +15,8 @@ export interface CodeHost {
   createLinkedBranch(branch: LinkedBranch, signal: AbortSignal): Promise<boolean>;
   /** Pull requests from this branch, the newest first, whatever their state. */
   pullRequestsFrom(branch: string, signal: AbortSignal): Promise<readonly PullRequest[]>;
+  /** By its number; throws when there is none that this person may see. */
+  pullRequest(number: number, signal: AbortSignal): Promise<PullRequest>;
 }
 
 export interface HostedRepository {

@@ -20,12 +20,16 @@ export class HostError extends HumanError {
   constructor(
     readonly problem: HostProblem,
     message: string,
-    options?: ErrorOptions & { readonly url?: string | undefined },
+    options?: ErrorOptions & { readonly url?: string | undefined; readonly retryAt?: Date | undefined },
   ) {
     super(message, options);
     this.url = options?.url;
+    this.retryAt = options?.retryAt;
   }
 
   /** Where the person can do something about it, where the host names such a page. */
   readonly url: string | undefined;
+
+  /** Until when the host takes no more requests, by this machine's clock; beside `rate-limited`. */
+  readonly retryAt: Date | undefined;
 }

@@ -2,40 +2,16 @@ import { HumanError, sentenceOf } from '../base/errors.ts';
 import { evaluate } from '../procedure/evaluate.ts';
 import type { ChangeRecord, Fact, PullRequest, Ticket } from '../procedure/changeRecord.ts';
 import { defaultProcedure, type Procedure } from '../procedure/procedure.ts';
-import type { ComplianceReport } from '../procedure/report.ts';
 import { ticketIn } from './branchName.ts';
-import type { CodeHost, HostedRepository } from './codeHost.ts';
+import type { HostedRepository } from './codeHost.ts';
 import type { RemoteRepository } from './hosts.ts';
+import type { Change, ObservedChange, ProcedureSource } from './observedChange.ts';
+import { fingerprintOf } from './probeChange.ts';
+import type { ObservePorts } from './observePorts.ts';
 import { readProcedure, type ReadProcedure } from './readProcedure.ts';
 import { ticketLinks } from './ticketLinks.ts';
-import type { TicketSummary, Tracker } from './tracker.ts';
+import type { TicketSummary } from './tracker.ts';
 import type { WorkingCopy } from './workingCopy.ts';
-
-export interface ObservePorts {
-  readonly workingCopy: WorkingCopy;
-  readonly codeHost: CodeHost;
-  readonly tracker: Tracker;
-  readonly base: RemoteRepository;
-}
-
-/** What is known of the branch that is checked out. */
-export type ObservedChange =
-  | {
-      readonly kind: 'none';
-      /** Why there is no change here: the base branch, or no branch at all. */ readonly branch:
-        string | undefined;
-    }
-  | {
-      readonly kind: 'change';
-      readonly branch: string;
-      readonly ticketKey: string | undefined;
-      /** Undefined when there is none, or when it could not be read: the record says which. */
-      readonly ticket: TicketSummary | undefined;
-      readonly record: ChangeRecord;
-      readonly report: ComplianceReport;
-      /** What is wrong with the procedure file, so that the defaults hold. */
-      readonly procedureProblem: string | undefined;
-    };
 
 /**
  * Gathers what is known of the branch that is checked out, and judges it.
@@ -49,29 +25,67 @@ export async function observeChange(
   now: Date,
   signal: AbortSignal,
 ): Promise<ObservedChange> {
-  const { workingCopy, codeHost, tracker } = ports;
-  const { remote, host } = ports.base;
+  const { workingCopy, codeHost } = ports;
   const { head } = await workingCopy.state();
   if (head.kind !== 'branch') {
     return { kind: 'none', branch: head.kind === 'unborn' ? head.name : undefined };
   }
   const repository = await codeHost.repository(signal);
-  const { procedure, problem } = await procedureOf(workingCopy, ports.base, repository);
-  if (
-    head.name === (procedure.baseBranch ?? repository.defaultBranch) ||
-    head.name === repository.defaultBranch
-  ) {
+  const rules = await procedureOf(workingCopy, ports.base, repository);
+  const { baseBranch } = rules.procedure;
+  if (head.name === baseBranch || head.name === repository.defaultBranch) {
     return { kind: 'none', branch: head.name };
   }
-  const ticketKey = (await workingCopy.ticketOf(head.name)) ?? ticketIn(head.name, procedure.branch.name);
-  const base = `refs/remotes/${remote}/${procedure.baseBranch ?? repository.defaultBranch}`;
-  const [ticket, pullRequest, files] = await Promise.all([
+  const pullRequest = await attempt('pullRequest', async () =>
+    newest(await codeHost.pullRequestsFrom(head.name, signal)),
+  );
+  const change = await gather(ports, { repository, rules, branch: head, pullRequest }, now, signal);
+  return { kind: 'change', ...change };
+}
+
+/**
+ * Gathers what is known of a pull request by its number, and judges it; nothing of it needs to be checked out.
+ *
+ * @throws {HumanError} when the pull request can't be read.
+ */
+export async function observePullRequest(
+  ports: ObservePorts,
+  number: number,
+  now: Date,
+  signal: AbortSignal,
+): Promise<Change> {
+  const { workingCopy, codeHost, base } = ports;
+  const repository = await codeHost.repository(signal);
+  const rules = await procedureOf(workingCopy, base, repository);
+  const pullRequest = await codeHost.pullRequest(number, signal);
+  const branch = { name: pullRequest.headRef, sha: pullRequest.headSha };
+  const read = { repository, rules, branch, pullRequest: { value: pullRequest, unknown: [] } };
+  return gather(ports, read, now, signal);
+}
+
+interface Read {
+  readonly repository: HostedRepository;
+  readonly rules: Rules;
+  readonly branch: { readonly name: string; readonly sha: string };
+  readonly pullRequest: Attempt<PullRequest>;
+}
+
+async function gather(
+  { workingCopy, codeHost, tracker, base: { remote, host } }: ObservePorts,
+  { repository, rules: { procedure, source }, branch, pullRequest }: Read,
+  now: Date,
+  signal: AbortSignal,
+): Promise<Change> {
+  const ticketKey = (await workingCopy.ticketOf(branch.name)) ?? ticketIn(branch.name, procedure.branch.name);
+  const [viewer, ticket, files] = await Promise.all([
+    codeHost.viewer(signal).catch(orUndefined),
     attempt('ticket', async () => (ticketKey === undefined ? undefined : tracker.find(ticketKey, signal))),
-    attempt('pullRequest', async () => newest(await codeHost.pullRequestsFrom(head.name, signal))),
-    attempt('files', async () => workingCopy.changedFiles(base, head.sha)),
+    attempt('files', async () =>
+      workingCopy.changedFiles(`refs/remotes/${remote}/${source.baseBranch}`, branch.sha),
+    ),
   ]);
   const links = (key: string) =>
-    ticketLinks(key, { name: head.name, pattern: procedure.branch.name }, pullRequest.value);
+    ticketLinks(key, { name: branch.name, pattern: procedure.branch.name }, pullRequest.value);
   const record: ChangeRecord = {
     schema: 'change-record/1',
     capturedAt: now.toISOString(),
@@ -81,7 +95,7 @@ export async function observeChange(
       name: repository.name,
       defaultBranch: repository.defaultBranch,
     },
-    branch: { name: head.name, headSha: head.sha },
+    branch: { name: branch.name, headSha: branch.sha },
     ticket: ticket.value ? ticketOfRecord(ticket.value, links(ticket.value.key)) : null,
     pullRequest: pullRequest.value ?? null,
     commits: [],
@@ -100,14 +114,28 @@ export async function observeChange(
     ],
   };
   return {
-    kind: 'change',
-    branch: head.name,
+    branch: branch.name,
     ticketKey,
     ticket: ticket.value,
     record,
+    procedure,
+    procedureSource: source,
+    viewer,
+    fingerprint: pullRequest.value && fingerprintOf(pullRequest.value),
     report: evaluate(procedure, record),
-    procedureProblem: problem,
   };
+}
+
+/** For what is shown when it is known, and missed by nothing when it is not. */
+function orUndefined(error: unknown): undefined {
+  if (!(error instanceof HumanError)) {
+    throw error;
+  }
+}
+
+interface Rules {
+  readonly procedure: Procedure;
+  readonly source: ProcedureSource;
 }
 
 /** From the base branch as this clone knows it; the pull request itself can't loosen the rules that judge it. */
@@ -115,10 +143,9 @@ async function procedureOf(
   workingCopy: WorkingCopy,
   { remote }: RemoteRepository,
   { defaultBranch }: HostedRepository,
-): Promise<ReadProcedure> {
-  try {
-    return await readProcedure(workingCopy, `refs/remotes/${remote}/${defaultBranch}`);
-  } catch (error) {
+): Promise<Rules> {
+  const commit = `refs/remotes/${remote}/${defaultBranch}`;
+  const read = await readProcedure(workingCopy, commit).catch((error: unknown): ReadProcedure => {
     if (!(error instanceof HumanError)) {
       throw error;
     }
@@ -126,7 +153,10 @@ async function procedureOf(
       procedure: defaultProcedure,
       problem: `The procedure file could not be read: ${sentenceOf(error)}`,
     };
-  }
+  });
+  const { procedure, problem } = read;
+  const baseBranch = procedure.baseBranch ?? defaultBranch;
+  return { procedure, source: { baseBranch, commit: undefined, problem, differsHere: false } };
 }
 
 /** The record holds what the rules look at; what else we know of the ticket is for the view. */

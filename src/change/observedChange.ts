@@ -27,6 +27,8 @@ export interface ChangeFacts {
   readonly procedureSource: ProcedureSource;
   /** Login of the person who is signed in; undefined when the host did not say. */
   readonly viewer: string | undefined;
+  /** Tells, without reading all facts again, whether they changed since; undefined when the host did not answer. */
+  readonly fingerprint: string | undefined;
 }
 
 /** Where the rules came from. */

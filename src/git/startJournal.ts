@@ -1,97 +1,57 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { HumanError } from '../base/errors.ts';
 import type { StartJournal, StartProgress } from '../change/startJournal.ts';
 import type { GitLocation } from './git.ts';
-import { gitFolder } from './gitFolder.ts';
+import { PrivateFolder } from './privateFolder.ts';
 
-/** {@link StartJournal} in the git folder, one per worktree: never committed, and readable by the user only. */
+/** {@link StartJournal} in our folder of the git folder. */
 export class GitFolderStartJournal implements StartJournal {
-  readonly #location: GitLocation;
-  #folder: Promise<string> | undefined;
-  /** The write that runs: a title is kept at each key, and an earlier one must not come last. */
-  #writing: Promise<void> = Promise.resolve();
+  readonly #folder: PrivateFolder;
 
   constructor(location: GitLocation) {
-    this.#location = location;
+    this.#folder = new PrivateFolder(location);
   }
 
   async read(): Promise<StartProgress | undefined> {
-    const progress = await this.#load('start.json');
+    const progress = await this.#folder.load('start.json');
     return isStartProgress(progress) ? progress : undefined;
   }
 
   async write(progress: StartProgress): Promise<void> {
-    await this.#store('start.json', progress);
+    await this.#folder.store('start.json', progress);
   }
 
   async clear(): Promise<void> {
-    await rm(await this.#file('start.json'), { force: true });
+    await this.#folder.remove('start.json');
   }
 
   async readTitle(): Promise<string> {
-    const draft = await this.#load('start-draft.json');
+    const draft = await this.#folder.load('start-draft.json');
     const title = isObject(draft) ? draft['title'] : undefined;
     return typeof title === 'string' ? title : '';
   }
 
   async writeTitle(title: string): Promise<void> {
-    await this.#store('start-draft.json', { title });
+    await this.#folder.store('start-draft.json', { title });
   }
 
   async descriptionFile(): Promise<string> {
-    return this.#file('ticket.md');
+    return this.#folder.file('ticket.md');
   }
 
   async clearDraft(): Promise<void> {
-    await rm(await this.#file('start-draft.json'), { force: true });
-    await rm(await this.#file('ticket.md'), { force: true });
+    await this.#folder.remove('start-draft.json');
+    await this.#folder.remove('ticket.md');
   }
 
   async exclusively<T>(work: () => Promise<T>): Promise<T> {
-    const lock = await this.#file('start.lock');
+    const lock = await this.#folder.file('start.lock');
     await takeLock(lock);
     try {
       return await work();
     } finally {
       await rm(lock, { force: true });
     }
-  }
-
-  /** Made anew each time: someone may tidy up in the git folder while the window is open. */
-  async #file(name: string): Promise<string> {
-    this.#folder ??= gitFolder(this.#location);
-    const folder = path.join(await this.#folder, 'change-guide');
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    return path.join(folder, name);
-  }
-
-  /** A file that is missing, cut off or not ours is as good as none. */
-  async #load(name: string): Promise<unknown> {
-    try {
-      return JSON.parse(await readFile(await this.#file(name), 'utf8'));
-    } catch {
-      return undefined;
-    }
-  }
-
-  async #store(name: string, content: unknown): Promise<void> {
-    const earlier = this.#writing;
-    const write = async () => {
-      await earlier.catch(() => undefined);
-      await this.#replace(name, JSON.stringify(content, undefined, 2));
-    };
-    this.#writing = write();
-    return this.#writing;
-  }
-
-  /** Whole or not at all: a crash in the middle leaves the file as it was. */
-  async #replace(name: string, text: string): Promise<void> {
-    const file = await this.#file(name);
-    const draft = `${file}.${randomUUID()}`;
-    await writeFile(draft, text, { mode: 0o600 });
-    await rename(draft, file);
   }
 }
 

@@ -85,6 +85,17 @@ export class GitHubCodeHost implements CodeHost {
       return data.map(pullRequestFrom);
     });
   }
+
+  async pullRequest(number: number, signal: AbortSignal): Promise<PullRequest> {
+    return this.#client.request(signal, async (octokit) => {
+      const { data } = await octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
+        owner: this.#owner,
+        repo: this.#name,
+        pull_number: number,
+      });
+      return pullRequestFrom(data);
+    });
+  }
 }
 
 function pullRequestFrom(pull: Pull): PullRequest {

@@ -3,6 +3,7 @@ import { GraphqlResponseError } from '@octokit/graphql';
 import { sentenceOf } from '../base/errors.ts';
 import { HostError } from '../change/hostError.ts';
 import type { Host } from '../change/hosts.ts';
+import { isRateLimited, waitOf, type AnswerHeaders } from './rateLimit.ts';
 
 /** What a failed request means, in a sentence that says what to do. */
 export function hostErrorFrom(error: unknown, host: Host, timedOut: boolean): HostError {
@@ -15,7 +16,7 @@ export function hostErrorFrom(error: unknown, host: Host, timedOut: boolean): Ho
     });
   }
   if (error instanceof GraphqlResponseError) {
-    return new HostError('refused', `${host.authority} refused: ${sentenceOf(error)}`, { cause: error });
+    return refusedByGraphQL(error.errors ?? [], error.headers, host, error);
   }
   if (!(error instanceof RequestError)) {
     return new HostError(
@@ -35,24 +36,81 @@ function unreachable(error: RequestError, host: Host): HostError {
   );
 }
 
-type Headers = Readonly<Record<string, string | number | undefined>>;
+/** A refusal that GraphQL gives in an answer of status 200. */
+export function refusedByGraphQL(
+  errors: readonly GraphQLProblem[],
+  headers: AnswerHeaders,
+  { authority }: Host,
+  cause?: unknown,
+): HostError {
+  const [first] = errors;
+  const reason = first?.message ?? 'it gave no reason';
+  const sso = ssoProblem(headers, cause);
+  if (sso) {
+    return sso;
+  }
+  if (errors.some(({ type }) => type === 'RATE_LIMITED') || /rate limit/i.test(reason)) {
+    return rateLimited(authority, headers, cause);
+  }
+  if (first?.type === 'NOT_FOUND') {
+    return notFound(authority, cause);
+  }
+  if (first?.type === 'FORBIDDEN' || first?.type === 'INSUFFICIENT_SCOPES') {
+    return new HostError('forbidden', `Your sign-in may not do this on ${authority}: ${reason}`, { cause });
+  }
+  if (/something went wrong|timeout|timed out/i.test(reason)) {
+    return new HostError('server', `${authority} has trouble of its own. Retry in a moment.`, { cause });
+  }
+  return new HostError('refused', `${authority} refused: ${reason}`, { cause });
+}
 
-function answered(error: RequestError, headers: Headers, host: Host): HostError {
+/** The part of GitHub's GraphQL errors that we look at. */
+export interface GraphQLProblem {
+  readonly message: string;
+  readonly type?: string;
+  readonly path?: readonly (string | number)[];
+}
+
+function rateLimited(name: string, headers: AnswerHeaders, cause: unknown): HostError {
+  const { words, retryAt } = waitOf(headers);
+  const message = `${name} takes no more requests ${words}. Retry then.`;
+  return new HostError('rate-limited', message, { cause, retryAt });
+}
+
+function notFound(name: string, cause: unknown): HostError {
+  return new HostError(
+    'not-found',
+    `${name} says there is no such thing, or your sign-in may not see it. Check the remote’s address and your access.`,
+    { cause },
+  );
+}
+
+/** For one organization the header has a link; for several, when a list leaves theirs out, only their ids. */
+function ssoProblem(headers: AnswerHeaders, cause: unknown): HostError | undefined {
+  const header = String(headers['x-github-sso'] ?? '');
+  if (!header.startsWith('required')) {
+    return undefined;
+  }
+  return new HostError(
+    'sso-required',
+    'The organization asks you to authorize your sign-in by single sign-on. Open the link, then retry.',
+    { cause, url: /url=(\S+)/.exec(header)?.[1] },
+  );
+}
+
+function answered(error: RequestError, headers: AnswerHeaders, host: Host): HostError {
   const name = host.authority;
-  const problem = (kind: HostError['problem'], message: string, url?: string) =>
-    new HostError(kind, message, { cause: error, url });
+  const problem = (kind: HostError['problem'], message: string) =>
+    new HostError(kind, message, { cause: error });
   const reason = error.message.replace(/ - https?:\/\/\S+$/, '');
   switch (error.status) {
     case 401:
       return problem('token-rejected', `${name} did not accept your sign-in. Sign in again, then retry.`);
     case 403:
     case 429:
-      return forbidden(error.status, headers, name, reason, problem);
+      return forbidden(error.status, headers, name, reason, error);
     case 404:
-      return problem(
-        'not-found',
-        `${name} says there is no such thing, or your sign-in may not see it. Check the remote’s address and your access.`,
-      );
+      return notFound(name, error);
     case 410:
       return problem(
         'refused',
@@ -67,35 +125,16 @@ function answered(error: RequestError, headers: Headers, host: Host): HostError 
 
 function forbidden(
   status: number,
-  headers: Headers,
+  headers: AnswerHeaders,
   name: string,
   reason: string,
-  problem: (kind: HostError['problem'], message: string, url?: string) => HostError,
+  cause: unknown,
 ): HostError {
-  const sso = /url=(\S+)/.exec(String(headers['x-github-sso'] ?? ''))?.[1];
-  if (sso !== undefined) {
-    return problem(
-      'sso-required',
-      `The organization asks you to authorize your sign-in by single sign-on. Open the link, then retry.`,
-      sso,
-    );
+  const sso = ssoProblem(headers, cause);
+  if (sso) {
+    return sso;
   }
-  if (
-    status === 429 ||
-    headers['retry-after'] !== undefined ||
-    headers['x-ratelimit-remaining'] === '0' ||
-    /rate limit/i.test(reason)
-  ) {
-    return problem('rate-limited', `${name} takes no more requests ${until(headers)}. Retry then.`);
-  }
-  return problem('forbidden', `Your sign-in may not do this on ${name}: ${reason}`);
-}
-
-function until(headers: Headers): string {
-  const seconds = Number(headers['retry-after']);
-  const reset = Number(headers['x-ratelimit-reset']);
-  if (seconds > 0) {
-    return `for ${seconds} seconds`;
-  }
-  return reset > 0 ? `until ${new Date(reset * 1000).toLocaleTimeString()}` : 'for a while';
+  return isRateLimited(status, headers, reason)
+    ? rateLimited(name, headers, cause)
+    : new HostError('forbidden', `Your sign-in may not do this on ${name}: ${reason}`, { cause });
 }

@@ -3,7 +3,7 @@ import { DisposableStore, type Disposable } from '../base/disposables.ts';
 import { Cancelled, sentenceOf } from '../base/errors.ts';
 import { HostError } from '../change/hostError.ts';
 import type { Host } from '../change/hosts.ts';
-import type { ObservedChange } from '../change/observeChange.ts';
+import type { Change } from '../change/observedChange.ts';
 import { contextKeys } from './contributions.ts';
 import type { GitRepository } from './gitExtension.ts';
 import type { Log } from './messages.ts';
@@ -12,8 +12,6 @@ import { affectsHosts } from './settings.ts';
 import { HeadWatcher } from './headWatcher.ts';
 import type { SignIn } from './signIn.ts';
 import type { Sites } from './sites.ts';
-
-type Change = Extract<ObservedChange, { kind: 'change' }>;
 
 /** What the Change view shows. The kinds are also what its welcome texts look at. */
 export type CurrentChange =

@@ -52,14 +52,14 @@ function changeNodes({
   change,
   git,
 }: Pick<Extract<CurrentChange, { kind: 'change' }>, 'change' | 'git'>): readonly Node[] {
-  const { record, report, ticket, ticketKey, branch, procedureProblem } = change;
+  const { record, report, ticket, ticketKey, branch, procedureSource } = change;
   const unread = (fact: Fact) => record.unknown.find((unknown) => unknown.fact === fact)?.reason;
   return [
     ticketNode(ticket, ticketKey, unread('ticket')),
     branchNode(branch, git),
-    ...(procedureProblem === undefined
+    ...(procedureSource.problem === undefined
       ? []
-      : [noticeNode('ENG-PROC-003 as it comes is used', procedureProblem)]),
+      : [noticeNode('ENG-PROC-003 as it comes is used', procedureSource.problem)]),
     ...report.steps.map((step) =>
       step.id === 'pull-request'
         ? pullRequestStep(step, record.pullRequest, unread('pullRequest'))

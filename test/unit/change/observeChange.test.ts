@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { HostError } from '../../../src/change/hostError.ts';
-import { observeChange, type ObservedChange } from '../../../src/change/observeChange.ts';
+import type { ObservedChange } from '../../../src/change/observedChange.ts';
+import { observeChange } from '../../../src/change/observeChange.ts';
 import { parseChangeRecord } from '../../../src/procedure/parseChangeRecord.ts';
 import { useSandbox } from '../../sandbox/mocha.ts';
 import { git, repo } from '../sandbox/support.ts';
@@ -135,11 +136,11 @@ describe('observeChange', function () {
     await git(site.folder, 'switch', '--quiet', '--create', 'feature/7-typo');
     const change = await observe();
     assert.match(
-      change.procedureProblem ?? '',
+      change.procedureSource.problem ?? '',
       /change-procedure\.yml:3:\d+ on the base branch: .*aprovals.*approvals/,
     );
     assert.equal(change.report.procedure.id, 'ENG-PROC-003');
     await git(site.folder, 'update-ref', '-d', 'refs/remotes/origin/main');
-    assert.match((await observe()).procedureProblem ?? '', /could not be read/);
+    assert.match((await observe()).procedureSource.problem ?? '', /could not be read/);
   });
 });
