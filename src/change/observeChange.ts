@@ -7,7 +7,7 @@ import type { HostedRepository } from './codeHost.ts';
 import type { RemoteRepository } from './hosts.ts';
 import type { Change, ObservedChange, ProcedureSource } from './observedChange.ts';
 import { fingerprintOf } from './probeChange.ts';
-import type { ObservePorts } from './observePorts.ts';
+import type { ObservePorts, PullRequestPorts } from './observePorts.ts';
 import { readProcedure, type ReadProcedure } from './readProcedure.ts';
 import { ticketLinks } from './ticketLinks.ts';
 import type { TicketSummary } from './tracker.ts';
@@ -49,7 +49,7 @@ export async function observeChange(
  * @throws {HumanError} when the pull request can't be read.
  */
 export async function observePullRequest(
-  ports: ObservePorts,
+  ports: PullRequestPorts,
   number: number,
   now: Date,
   signal: AbortSignal,
@@ -71,17 +71,18 @@ interface Read {
 }
 
 async function gather(
-  { workingCopy, codeHost, tracker, base: { remote, host } }: ObservePorts,
+  { workingCopy, codeHost, tracker, base: { remote, host } }: PullRequestPorts,
   { repository, rules: { procedure, source }, branch, pullRequest }: Read,
   now: Date,
   signal: AbortSignal,
 ): Promise<Change> {
-  const ticketKey = (await workingCopy.ticketOf(branch.name)) ?? ticketIn(branch.name, procedure.branch.name);
+  const ticketKey =
+    (await workingCopy?.ticketOf(branch.name)) ?? ticketIn(branch.name, procedure.branch.name);
   const [viewer, ticket, files] = await Promise.all([
     codeHost.viewer(signal).catch(orUndefined),
     attempt('ticket', async () => (ticketKey === undefined ? undefined : tracker.find(ticketKey, signal))),
     attempt('files', async () =>
-      workingCopy.changedFiles(`refs/remotes/${remote}/${source.baseBranch}`, branch.sha),
+      workingCopy?.changedFiles(`refs/remotes/${remote}/${source.baseBranch}`, branch.sha),
     ),
   ]);
   const links = (key: string) =>
@@ -140,11 +141,17 @@ interface Rules {
 
 /** From the base branch as this clone knows it; the pull request itself can't loosen the rules that judge it. */
 async function procedureOf(
-  workingCopy: WorkingCopy,
+  workingCopy: WorkingCopy | undefined,
   { remote }: RemoteRepository,
   { defaultBranch }: HostedRepository,
 ): Promise<Rules> {
   const commit = `refs/remotes/${remote}/${defaultBranch}`;
+  if (!workingCopy) {
+    return {
+      procedure: defaultProcedure,
+      source: { baseBranch: defaultBranch, commit: undefined, problem: undefined, differsHere: false },
+    };
+  }
   const read = await readProcedure(workingCopy, commit).catch((error: unknown): ReadProcedure => {
     if (!(error instanceof HumanError)) {
       throw error;

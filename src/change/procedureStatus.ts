@@ -60,7 +60,9 @@ function descriptionOf({ verdict, steps, procedure }: ComplianceReport): string 
     case 'incomplete': {
       const blocked = titles('blocked');
       const waiting = titles('waiting', 'unknown');
-      return [blocked && `Blocked: ${blocked}`, waiting && `Waiting: ${waiting}`].filter(Boolean).join(' · ');
+      return [blocked === '' ? [] : `Blocked: ${blocked}`, waiting === '' ? [] : `Waiting: ${waiting}`]
+        .flat()
+        .join(' · ');
     }
   }
 }

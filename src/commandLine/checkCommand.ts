@@ -7,7 +7,7 @@ import { showStatus } from '../change/showStatus.ts';
 import type { ComplianceReport } from '../procedure/report.ts';
 import { markdownReport } from '../procedure/reportText.ts';
 import { actionsRunUrl, eventSubject, isInActions } from './actions.ts';
-import { exitCodes, UsageError, worstOf, type Command, type ExitCode, type Terminal } from './command.ts';
+import { exitCodes, UsageError, worstOf, type Command, type ExitCode } from './command.ts';
 import { changeOptions, changeOptionsHelp, lookAtChange, pullRequestNumber } from './lookAtChange.ts';
 import { openSite, type Site } from './openSite.ts';
 import { Output } from './output.ts';

@@ -10,7 +10,7 @@ import type { Outside } from './outside.ts';
 interface Source {
   /** As a person would look for it. */
   readonly name: string;
-  read(signal: AbortSignal): Promise<string | undefined>;
+  readonly read: (signal: AbortSignal) => Promise<string | undefined>;
 }
 
 /** The token for one host: from the environment, else from GitHub's own command line, else git's credential. */

@@ -68,10 +68,11 @@ async function signedIn(
 
 /** Settings by environment, after those that the person has given in the same way. */
 function configuration(settings: readonly (readonly [key: string, value: string])[]): Record<string, string> {
-  const given = Number(process.env['GIT_CONFIG_COUNT'] ?? '') || 0;
-  const numbered = settings.flatMap(([key, value], index) => [
-    [`GIT_CONFIG_KEY_${given + index}`, key],
-    [`GIT_CONFIG_VALUE_${given + index}`, value],
-  ]);
-  return { ...Object.fromEntries(numbered), GIT_CONFIG_COUNT: String(given + settings.length) };
+  const given = Number(process.env['GIT_CONFIG_COUNT'] ?? 0);
+  const environment: Record<string, string> = { GIT_CONFIG_COUNT: String(given + settings.length) };
+  for (const [index, [key, value]] of settings.entries()) {
+    environment[`GIT_CONFIG_KEY_${given + index}`] = key;
+    environment[`GIT_CONFIG_VALUE_${given + index}`] = value;
+  }
+  return environment;
 }

@@ -24,9 +24,9 @@ export class GitHubCommitStatuses implements CommitStatuses {
     );
     const found = statuses.find(({ context }) => context === name);
     const state = states.find((known) => known === found?.state);
-    return (
-      found && state && { state, description: found.description ?? '', link: found.target_url ?? undefined }
-    );
+    return found && state !== undefined
+      ? { state, description: found.description ?? '', link: found.target_url ?? undefined }
+      : undefined;
   }
 
   async set(
