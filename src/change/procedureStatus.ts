@@ -22,11 +22,18 @@ const longestDescription = 140;
 
 /** The report in one line. Only `compliant` is a success, so that is what branch protection waits for. */
 export function procedureStatus(report: ComplianceReport): CommitStatus {
-  const description = descriptionOf(report);
-  return {
-    state: stateOf(report),
-    description: Array.from(description).slice(0, longestDescription).join(''),
-  };
+  return { state: stateOf(report), description: cut(descriptionOf(report), longestDescription) };
+}
+
+function cut(text: string, longest: number): string {
+  let short = '';
+  for (const character of text) {
+    if (short.length + character.length > longest) {
+      break;
+    }
+    short += character;
+  }
+  return short;
 }
 
 /** What waits for others is pending, not failed; red is for what someone has to mend. */

@@ -20,9 +20,11 @@ export function checkCommand(outside: Outside): Command {
     help: `Judge a pull request in CI: print the report, write the job's summary, and set the commit status
 \`${procedureStatusName}\` on its head, which branch protection can require.
 
-Usage: change-guide check [--pr N] [--no-status] [--target-url URL] [--repo REPO] [--host HOST]
+Usage: change-guide check [--pr N] [--if-any] [--no-status] [--target-url URL] [--repo REPO]
+                          [--host HOST]
 
 ${changeOptionsHelp}
+  --if-any          Exit with 0 when the event is about no open pull request
   --no-status       Set no commit status
   --target-url URL  Where the status links to (default: the run in GitHub Actions, else the
                     pull request)
@@ -36,10 +38,12 @@ nothing to judge.
 Examples:
   change-guide check --pr 42
   change-guide check --pr 42 --no-status
+  change-guide check --if-any
 `,
     async run(args, terminal) {
       const { values, positionals } = parseOptions(args, {
         ...changeOptions,
+        'if-any': { type: 'boolean' },
         'no-status': { type: 'boolean' },
         'target-url': { type: 'string' },
       });
@@ -55,7 +59,7 @@ Examples:
         await output.write(
           'No open pull request has the commit of this event as its head: nothing to judge.\n',
         );
-        return exitCodes.unknown;
+        return values['if-any'] === true ? exitCodes.compliant : exitCodes.unknown;
       }
       const codes: ExitCode[] = [];
       for (const each of numbers) {
@@ -63,7 +67,7 @@ Examples:
         await output.write(asPlainOutput(reportForPerson(change.report, terminal), outside));
         await writeSummary(change.report, outside);
         if (values['no-status'] !== true) {
-          await output.write(`${await setStatus(site, change, { link, outside }, signal)}\n`);
+          await output.write(`\n${await setStatus(site, change, { link, outside }, signal)}\n`);
         }
         codes.push(exitCodeOf[change.report.verdict]);
       }

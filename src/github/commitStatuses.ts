@@ -14,19 +14,22 @@ export class GitHubCommitStatuses implements CommitStatuses {
   }
 
   async latest(sha: string, name: string, signal: AbortSignal): ReturnType<CommitStatuses['latest']> {
-    // The combined status lists the latest of each name; the plain list would grow with every change.
-    const statuses = await this.#client.request(signal, async (octokit) =>
-      octokit.paginate('GET /repos/{owner}/{repo}/commits/{ref}/status', {
+    return this.#client.request(signal, async (octokit) => {
+      const pages = octokit.paginate.iterator('GET /repos/{owner}/{repo}/commits/{ref}/statuses', {
         ...this.#repository,
         ref: sha,
         per_page: 100,
-      }),
-    );
-    const found = statuses.find(({ context }) => context === name);
-    const state = states.find((known) => known === found?.state);
-    return found && state !== undefined
-      ? { state, description: found.description ?? '', link: found.target_url ?? undefined }
-      : undefined;
+      });
+      for await (const { data } of pages) {
+        // Newest first.
+        const found = data.find(({ context }) => context === name);
+        const state = states.find((known) => known === found?.state);
+        if (found && state !== undefined) {
+          return { state, description: found.description ?? '', link: found.target_url ?? undefined };
+        }
+      }
+      return undefined;
+    });
   }
 
   async set(
