@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { useSandbox } from '../../sandbox/mocha.ts';
 import { git, repo } from '../sandbox/support.ts';
 import { buildCommandLine } from './changeGuide.ts';
-import { actionsEnvironment, onHost, openChange, statusesOf } from './onHost.ts';
+import { actionsEnvironment, completedChange, onHost, openChange, statusesOf } from './onHost.ts';
 
 describe('change-guide check', function () {
   this.timeout(60_000);
@@ -96,6 +96,46 @@ describe('change-guide check', function () {
         `This commit is the head of #${data.number} and #${change.number}: close all but one, or push to one`,
       ],
     );
+  });
+
+  it('says success once all is done, and does not wait for itself', async () => {
+    const { sandbox } = handle;
+    const done = await completedChange(sandbox, handle.folder(`done ${clones}`));
+    const author = sandbox.as(sandbox.people.developer);
+    const own = {
+      ...repo,
+      name: 'change-procedure-check',
+      head_sha: done.head,
+      status: 'in_progress',
+    } as const;
+    await author.checks.create(own);
+    await author.repos.createCommitStatus({
+      ...repo,
+      sha: done.head,
+      context: 'change-procedure',
+      state: 'pending',
+    });
+    const args = ['--pr', String(done.number), '--repo', 'acme/payments'];
+    const { code, stdout } = await check(args);
+    assert.match(stdout, /under ENG-PROC-003: compliant\n/);
+    assert.equal(code, 0);
+    const [status] = await statusesOf(sandbox, done.head, sandbox.people.peer);
+    assert.deepEqual([status?.state, status?.description], ['success', 'Every step of ENG-PROC-003 is done']);
+    await author.checks.create({ ...own, name: 'another' });
+    assert.equal((await check(args)).code, 1, 'any other check is waited for');
+  });
+
+  it('says error where the token may not read teams, whatever was approved', async () => {
+    const { sandbox } = handle;
+    const done = await completedChange(sandbox, handle.folder(`unread ${clones}`));
+    const forbidden = { message: 'Resource not accessible by integration' };
+    sandbox.faults.add({ path: '**/orgs/**', effect: { kind: 'answer', status: 403, body: forbidden } });
+    const { code, stdout } = await check(['--pr', String(done.number), '--repo', 'acme/payments']);
+    assert.match(stdout, /under ENG-PROC-003: unknown\n/);
+    assert.equal(code, 3);
+    const [status] = await statusesOf(sandbox, done.head, sandbox.people.peer);
+    assert.equal(status?.state, 'error');
+    assert.match(status.description ?? '', /^Could not be judged: Peer review, /);
   });
 
   describe('in GitHub Actions', () => {

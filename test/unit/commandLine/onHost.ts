@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -73,6 +74,78 @@ export async function openChange(
 ): Promise<{ number: number; head: string; branch: string }> {
   const { pull_number: number, head } = await openPull(sandbox, folder);
   return { number, head, branch: await git(folder, 'branch', '--show-current') };
+}
+
+const description = `## Summary
+
+Closes #TICKET
+
+## Testing
+
+Unit tests.
+
+## Rollback plan
+
+Revert it.
+
+## Security checklist
+
+- [x] No secrets, keys or tokens are added to code, configuration or logs
+- [x] Input from outside is validated before it is used
+- [x] Access control is unchanged, or its change is described above
+- [x] Sensitive data is neither newly collected, stored, logged nor exposed
+- [x] New or updated dependencies were checked for known vulnerabilities
+`;
+
+/** A change that has all that the procedure asks for, up to the merge. */
+export async function completedChange(
+  sandbox: Sandbox,
+  folder: string,
+): Promise<{ number: number; head: string }> {
+  const { developer, peer, qa, lead } = sandbox.people;
+  const author = sandbox.as(developer);
+  const { data: ticket } = await author.issues.create({ ...repo, title: 'Round refunds' });
+  const branch = `fix/${ticket.number}-round`;
+  await sandbox.clone(developer, folder);
+  await git(folder, 'switch', '--quiet', '--create', branch);
+  await writeFile(path.join(folder, 'docs/rounding.md'), 'Half up.\n');
+  await git(folder, 'add', '.');
+  await git(folder, 'commit', '--quiet', '--message', 'Round');
+  await git(folder, 'push', '--quiet', 'origin', branch);
+  const body = description.replace('TICKET', String(ticket.number));
+  const { data: pull } = await author.pulls.create({
+    ...repo,
+    title: 'Round',
+    head: branch,
+    base: 'main',
+    body,
+  });
+  const { sha } = pull.head;
+  await author.checks.create({
+    ...repo,
+    name: 'ci',
+    head_sha: sha,
+    status: 'completed',
+    conclusion: 'success',
+  });
+  const approve = async (person: Person) =>
+    sandbox.as(person).pulls.createReview({ ...repo, pull_number: pull.number, event: 'APPROVE' });
+  await approve(peer);
+  const deployer = sandbox.as(qa);
+  const deployed = await deployer.repos.createDeployment({
+    ...repo,
+    ref: branch,
+    environment: 'staging',
+    required_contexts: [],
+  });
+  assert.ok('id' in deployed.data);
+  const deployment_id = deployed.data.id;
+  await deployer.repos.createDeploymentStatus({ ...repo, deployment_id, state: 'success' });
+  // GitHub's times are whole seconds: the sign-off comes after the deployment.
+  await new Promise((resolve) => setTimeout(resolve, 1100));
+  await approve(qa);
+  await approve(lead);
+  return { number: pull.number, head: sha };
 }
 
 /** The latest statuses of a commit, as `state: description`. */

@@ -143,7 +143,12 @@ describe('change-guide status and record', function () {
   });
 
   const refused: [string, readonly string[], number, RegExp][] = [
-    ['a pull request that is not there', ['--pr', '99999', '--repo', 'acme/payments'], 2, /no such thing/],
+    [
+      'a pull request that is not there',
+      ['--pr', '99999', '--repo', 'acme/payments'],
+      2,
+      /no such thing|no pull request/,
+    ],
     ['a repository that is not there', ['--pr', '1', '--repo', 'acme/nothing'], 2, /no such thing/],
     ['a repository that is none', ['--pr', '1', '--repo', '../..'], 2, /write it as owner\/name/],
     ['a number that is none', ['--pr', '1;rm', '--repo', 'acme/payments'], 2, /--pr takes the number/],
