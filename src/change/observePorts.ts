@@ -10,8 +10,3 @@ export interface ObservePorts {
   readonly tracker: Tracker;
   readonly base: RemoteRepository;
 }
-
-/** What a pull request is observed through: with or without a clone of its repository. */
-export interface PullRequestPorts extends Omit<ObservePorts, 'workingCopy'> {
-  readonly workingCopy: WorkingCopy | undefined;
-}

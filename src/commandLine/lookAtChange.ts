@@ -52,7 +52,7 @@ async function observe(site: Site, number: number | undefined, signal: AbortSign
   const { clone, codeHost, tracker, base } = site;
   const now = new Date();
   if (number !== undefined) {
-    const ports = { workingCopy: clone?.workingCopy, codeHost, tracker, base };
+    const ports = { ...(clone && { workingCopy: clone.workingCopy }), codeHost, tracker, base };
     return observePullRequest(ports, number, now, signal);
   }
   if (!clone) {
