@@ -4,6 +4,7 @@ import type { CodeHost } from './change/codeHost.ts';
 import type { RemoteRepository } from './change/hosts.ts';
 import type { Tracker } from './change/tracker.ts';
 import { gitCredential } from './git/credential.ts';
+import { GitFolderDraftStore } from './git/draftStore.ts';
 import type { GitLocation } from './git/git.ts';
 import { gitFolder } from './git/gitFolder.ts';
 import { GitFolderStartJournal } from './git/startJournal.ts';
@@ -17,6 +18,7 @@ export function openClone(location: GitLocation): Clone {
   return {
     workingCopy: new GitWorkingCopy(location),
     journal: new GitFolderStartJournal(location),
+    drafts: new GitFolderDraftStore(location),
     gitFolder: async () => gitFolder(location),
     gitCredential: async (webUrl, signal) => gitCredential(location, webUrl, signal),
   };

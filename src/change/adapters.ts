@@ -1,6 +1,7 @@
 import type { AccessTokens } from './accessTokens.ts';
 import type { CodeHost } from './codeHost.ts';
 import type { RemoteRepository } from './hosts.ts';
+import type { DraftStore } from './pullRequestDraft.ts';
 import type { StartJournal } from './startJournal.ts';
 import type { Tracker } from './tracker.ts';
 import type { WorkingCopy } from './workingCopy.ts';
@@ -9,6 +10,7 @@ import type { WorkingCopy } from './workingCopy.ts';
 export interface Clone {
   readonly workingCopy: WorkingCopy;
   readonly journal: StartJournal;
+  readonly drafts: DraftStore;
   /** Absolute path of the folder that holds this worktree's `HEAD`. */
   readonly gitFolder: () => Promise<string>;
   /** The token that git itself would use for a web address, asked without prompting. */
