@@ -80,6 +80,12 @@ describe('change-guide status and record', function () {
     assert.deepEqual([written.code, written.stdout], [record.unknown.length === 0 ? 0 : 3, '']);
     const { stdout } = await onHost(handle.sandbox, [...args.slice(0, -1), '-'], { cwd: clone, token });
     assert.equal(parseChangeRecord(JSON.parse(stdout)).ok, true);
+    const procedure = path.join(clone, '.github/change-procedure.yml');
+    const judged = await onHost(handle.sandbox, ['evaluate', '--procedure', procedure, '--json', file], {
+      cwd: clone,
+    });
+    const seen = await status(['--pr', String(change.number), '--json'], { cwd: clone, token });
+    assert.deepEqual(JSON.parse(judged.stdout), JSON.parse(seen.stdout));
   });
 
   it('says that the record could not be written', async () => {
