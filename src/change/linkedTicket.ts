@@ -59,9 +59,10 @@ async function mentioned(
   const text = `${pullRequest?.title ?? ''}\n${pullRequest?.body ?? ''}`;
   const keys = new Set([...text.matchAll(/(?<![\w/#&-])#([1-9]\d{0,8})(?![\w-])/g)].map(([key]) => key));
   for (const key of [...keys].slice(0, 3)) {
-    const ticket = await tracker.find(key, signal);
-    if (ticket !== undefined && !(ticket.isPullRequest ?? false)) {
-      return ticket;
+    const found = await tracker.find(key, signal);
+    const isTicket = found?.isPullRequest !== true;
+    if (found && isTicket) {
+      return found;
     }
   }
   return undefined;
