@@ -27,11 +27,11 @@ export async function findTicket(
       `Tickets are kept in “${procedure.ticket.tracker}”, which this version of Change Guide can’t read. It reads GitHub Issues.`,
     );
   }
-  const ofBranch = hosted.ticket && isNamed(hosted.ticket, key) ? hosted.ticket : undefined;
-  const asked = hosted.ticket === undefined && hosted.askedTicket === key;
+  const known = [...(hosted.ticket ? [hosted.ticket] : []), ...hosted.closing];
+  const wasAsked = hosted.askedTicket !== undefined && bare(hosted.askedTicket) === bare(key ?? '');
   const ticket =
-    ofBranch ??
-    (key === undefined || asked ? undefined : await tracker.find(key, signal)) ??
+    known.find((each) => bare(each.key) === bare(key ?? '')) ??
+    (key === undefined || wasAsked ? undefined : await tracker.find(key, signal)) ??
     hosted.closing[0] ??
     (await mentioned(tracker, hosted, signal));
   if (!ticket) {
@@ -68,8 +68,9 @@ async function mentioned(
   return undefined;
 }
 
-function isNamed(ticket: TicketSummary, key: string | undefined): boolean {
-  return key !== undefined && ticket.key.replace(/^#/, '') === key.replace(/^#/, '');
+/** `#42` and `42` are one key. */
+function bare(key: string): string {
+  return key.replace(/^#/, '').toLowerCase();
 }
 
 /** The record holds what the rules look at; what else we know of the ticket is for the view. */
