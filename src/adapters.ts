@@ -33,7 +33,7 @@ export function openHosted(
 ): { readonly codeHost: CodeHost; readonly tracker: Tracker } {
   const client = new GitHubClient({ host: repository.host, tokens, userAgent });
   return {
-    codeHost: new GitHubCodeHost(client, repository),
+    codeHost: new GitHubCodeHost(client, repository.host, repository),
     tracker: new GitHubIssues(client, repository.host, repository),
   };
 }
