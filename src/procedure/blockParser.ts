@@ -10,21 +10,30 @@ class BlockToken {
   tag: string;
   nesting: Token['nesting'];
   level: number;
-  attrs: Token['attrs'] = null;
-  map: Token['map'] = null;
-  children: Token['children'] = null;
-  content = '';
-  markup = '';
-  info = '';
-  meta: Token['meta'] = null;
-  block = true;
-  hidden = false;
+  attrs: Token['attrs'];
+  map: Token['map'];
+  children: Token['children'];
+  content: string;
+  markup: string;
+  info: string;
+  meta: Token['meta'];
+  block: boolean;
+  hidden: boolean;
 
   constructor(type: string, tag: string, nesting: Token['nesting'], level: number) {
     this.type = type;
     this.tag = tag;
     this.nesting = nesting;
     this.level = level;
+    this.attrs = null;
+    this.map = null;
+    this.children = null;
+    this.content = '';
+    this.markup = '';
+    this.info = '';
+    this.meta = null;
+    this.block = true;
+    this.hidden = false;
   }
 }
 
@@ -33,6 +42,7 @@ class BlockToken {
 parser.block.State = class extends parser.block.State {
   override push(type: string, tag: string, nesting: Token['nesting']): Token {
     // An end is as deep as its beginning.
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- only its fields are used
     const token = new BlockToken(type, tag, nesting, this.level + Math.min(nesting, 0)) as Token;
     this.level += nesting;
     this.tokens.push(token);
