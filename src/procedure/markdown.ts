@@ -20,12 +20,14 @@ export interface Outline {
   readonly tasks: readonly Task[];
 }
 
+/** GitHub passes over it at the beginning of a text. */
+const byteOrderMark = /^\uFEFF/;
 const taskMark = /^\[([ xX])\]\s/;
 
 /** Reads a text in GitHub Flavored Markdown. */
 export function readMarkdown(text: string): Outline {
   const references: Env = {};
-  const tokens = parseBlocks(text, references);
+  const tokens = parseBlocks(text.replace(byteOrderMark, ''), references);
   const sections: OpenSection[] = [];
   let open: OpenSection[] = [];
   const tasks: Task[] = [];
