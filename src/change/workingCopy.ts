@@ -1,6 +1,5 @@
-import type { ChangedFile } from '../procedure/changeRecord.ts';
-import type { ChangedFile, Commit } from '../procedure/changeRecord.ts';
 import { HumanError } from '../base/errors.ts';
+import type { ChangedFile, Commit } from '../procedure/changeRecord.ts';
 import type { Remote } from './hosts.ts';
 
 /** The clone (or worktree) that the developer works in. Every call may throw a `HumanError`. */
