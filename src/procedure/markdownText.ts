@@ -65,7 +65,7 @@ export function isBlank(text: string): boolean {
 export const punctuation = '\\p{P}$+<=>^`|~';
 const trailing = new RegExp(`^[\\s${punctuation}]$`, 'u');
 const unevenSpace = /\s\s|[^\S ]/u;
-const ascii = /^\p{ASCII}*$/u;
+const beyondAscii = /[\u0080-\uffff]/;
 
 /**
  * A text as it is compared: white space runs are one space, in lower case; line breaks are kept as `\n`. A letter with
@@ -75,7 +75,7 @@ export function comparable(text: string): string {
   const even = unevenSpace.test(text)
     ? text.replace(/\s+/gu, (run) => (run.includes('\n') ? '\n' : ' '))
     : text;
-  const composed = ascii.test(even) ? even : even.normalize('NFC');
+  const composed = beyondAscii.test(even) ? even.normalize('NFC') : even;
   return composed.trim().toLowerCase();
 }
 
