@@ -9,6 +9,7 @@ import { gitAtRemote } from './gitAtRemote.ts';
 import { cleanMerges, commitsOver, fetchCommits } from './history.ts';
 import { changedFilesFrom, pathsOf } from './listings.ts';
 import { git, GitError, type GitLocation, type GitRun } from './git.ts';
+import { Stashes } from './stashes.ts';
 
 /** {@link WorkingCopy} on git itself, by way of simple-git. */
 export class GitWorkingCopy implements WorkingCopy {
@@ -20,12 +21,14 @@ export class GitWorkingCopy implements WorkingCopy {
     args: readonly [string, ...string[]],
     signal: AbortSignal,
   ) => Promise<string>;
+  readonly #stashes: Stashes;
 
   constructor(location: GitLocation) {
     this.root = location.directory;
     this.#location = location;
     this.#git = async (args, run) => git(location, args, run);
     this.#gitAt = async (remote, args, signal) => gitAtRemote(location, remote, args, signal);
+    this.#stashes = new Stashes(this.root, this.#git);
   }
 
   async state(): Promise<WorkingCopyState> {
@@ -159,36 +162,11 @@ export class GitWorkingCopy implements WorkingCopy {
   }
 
   async stash(message: string): Promise<string> {
-    const earlier = await this.#stashes();
-    const made = earlier.find(({ subject }) => subject.endsWith(`: ${message}`));
-    if (made && (await this.state()).uncommitted.length === 0) {
-      return made.sha;
-    }
-    await this.#git(['stash', 'push', '--include-untracked', '--message', message]);
-    return (await this.#git(['rev-parse', '--verify', 'refs/stash'])).trim();
+    return this.#stashes.push(message);
   }
 
   async unstash(stash: string): Promise<void> {
-    const index = (await this.#stashes()).findIndex(({ sha }) => sha === stash);
-    if (index < 0) {
-      throw new HumanError('The stash is no longer there. It may have been applied or dropped elsewhere.');
-    }
-    await this.#git(['stash', 'pop', '--index', `stash@{${index}}`]);
-  }
-
-  async #stashes(): Promise<readonly { sha: string; subject: string }[]> {
-    const output = await this.#git([
-      'log',
-      '--walk-reflogs',
-      '-z',
-      '--format=%H %gs',
-      'refs/stash',
-      '--',
-    ]).catch(() => '');
-    return output.split('\0').flatMap((entry) => {
-      const at = entry.indexOf(' ');
-      return at < 0 ? [] : [{ sha: entry.slice(0, at), subject: entry.slice(at + 1) }];
-    });
+    await this.#stashes.pop(stash);
   }
 
   async rememberTicket(branch: string, ticket: string): Promise<void> {
