@@ -47,7 +47,7 @@ export async function checksAtMerge(
           name: status.context,
           result: stateFrom(status.state),
           completedAt: status.created_at,
-          ...(status.target_url && { url: status.target_url }),
+          ...(status.target_url !== null && { url: status.target_url }),
         })),
       ].filter((check) => !isLate(check));
     });

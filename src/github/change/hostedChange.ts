@@ -61,9 +61,10 @@ export async function assemble(answers: Answers): Promise<HostedChange> {
     ...reviews.map(({ author }) => author),
   ];
   const people = await answers.people(logins);
-  const checks = pullRequest?.mergedAt
-    ? await answers.checksAtMerge(latestChecks, pullRequest.mergedAt)
-    : latestChecks;
+  const checks =
+    pullRequest?.mergedAt !== undefined
+      ? await answers.checksAtMerge(latestChecks, pullRequest.mergedAt)
+      : latestChecks;
   if (!pullRequest && spoilt.unknown.some(({ fact }) => fact === 'pullRequest')) {
     for (const fact of ['commits', 'files', 'reviews', 'checks', 'deployments'] as const) {
       spoilt.unread(fact, 'The pull request could not be read, so neither could this.');

@@ -119,7 +119,7 @@ describe('a change that is checked out', function () {
       [true],
     );
     assert.ok(
-      !report.steps[4]?.findings.some(({ code }) => code === 'deployment.missing'),
+      report.steps[4]?.findings.every(({ code }) => code !== 'deployment.missing') === true,
       'the older deployment counts',
     );
     // White space is a change.

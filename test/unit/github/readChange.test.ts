@@ -210,7 +210,7 @@ describe('what GitHub knows of a change', function () {
     );
     handle.sandbox.faults.add({ operation: 'EditsOfChange', effect: { kind: 'answer', status: 502 } });
     const unread = await observe(pull.number);
-    assert.ok(unread.report.steps[1]?.findings.some(({ code }) => code === 'pr.edited-after-merge'));
+    assert.ok(unread.report.steps[1]?.findings.some(({ code }) => code === 'pr.edited-after-merge') === true);
   });
 
   it('asks an older server without the fields that it does not know, once and for all', async () => {
