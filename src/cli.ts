@@ -42,7 +42,23 @@ const commands: readonly CommandEntry[] = [
     summary: 'Write or check the procedure file',
     load: async () => (await import('./commandLine/procedureCommand.ts')).procedureCommand,
   },
+  {
+    name: 'evidence',
+    summary: 'Write the evidence of a change, for an auditor',
+    load: async () =>
+      (await import('./commandLine/evidenceCommand.ts')).evidenceCommand(await evidencePorts()),
+  },
+  {
+    name: 'verify',
+    summary: 'Check evidence: signature, digests, and the report',
+    load: async () => (await import('./commandLine/verifyCommand.ts')).verifyCommand(await evidencePorts()),
+  },
 ];
+
+async function evidencePorts() {
+  const { openEvidencePorts } = await import('./evidenceAdapters.ts');
+  return openEvidencePorts({ binary: 'git', directory: process.cwd() }, { mayAsk: true });
+}
 
 // Not `process.exit`: what was written must reach its reader first.
 process.exitCode = await run(process.argv.slice(2), process, commands);
