@@ -24,11 +24,11 @@ export function timelineOf(record: ChangeRecord, report: ComplianceReport): Time
     ...checkEvents(record),
     ...deploymentEvents(record),
   ];
-  return folded(all.toSorted((a, b) => compare(instant(a.at), instant(b.at)) || a.step - b.step));
+  return folded(all.toSorted((a, b) => compare(instant(a.at), instant(b.at), a.step - b.step)));
 }
 
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function compare(a: string, b: string, otherwise: number): number {
+  return a < b ? -1 : a > b ? 1 : otherwise;
 }
 
 function ticketEvents({ ticket }: ChangeRecord): TimelineEvent[] {
@@ -160,8 +160,9 @@ function folded(events: readonly TimelineEvent[]): TimelineEvent[] {
     }
     const last = events[end - 1];
     if (last && noun !== undefined && end - start > 3) {
-      const { who: _first, ...rest } = last;
-      result.push({ ...rest, what: `${end - start} ${noun}` });
+      const { at, step, kind, commitSha } = last;
+      const what = `${end - start} ${noun}`;
+      result.push({ at, step, kind, what, ...(commitSha !== undefined && { commitSha }) });
     } else {
       result.push(...events.slice(start, end));
     }

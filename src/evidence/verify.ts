@@ -94,6 +94,9 @@ async function checkSignature(
 ): Promise<Check> {
   const signature = files.get(fileNames.signature);
   if (signing.kind === 'none') {
+    if (signature === undefined && allowedSigners !== undefined) {
+      return failed('It is not signed, so none of the allowed signers vouches for it.');
+    }
     return signature === undefined
       ? unchecked(`It is not signed, so anyone could have made it. ${signing.reason}`)
       : failed(`There is a signature, and ${fileNames.statement} says that there is none.`);

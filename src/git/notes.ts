@@ -28,7 +28,7 @@ export async function addNote(
 }
 
 function adviceFor(error: GitError): string {
-  if (/existing notes/.test(error.stderr)) {
+  if (error.stderr.includes('existing notes')) {
     return 'It has one already, which was left as it is.';
   }
   return /failed to resolve|bad object/.test(error.stderr)
