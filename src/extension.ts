@@ -20,7 +20,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = own(vscode.window.createOutputChannel('Change Guide', { log: true }));
   const repositories = own(new Repositories());
   const signIn = own(new SignIn(context.secrets, context.globalState));
-  const sites = new Sites(lazyAdapters(repositories, userAgentOf(context)), signIn);
+  const sites = new Sites(lazyAdapters(repositories, `change-guide/${versionOf(context)}`), signIn);
   const model = own(new CurrentChangeModel(repositories, sites, signIn, log));
   const descriptionEditor = own(new DescriptionEditor());
   own(registerChangeView(model));
@@ -38,6 +38,18 @@ export function activate(context: vscode.ExtensionContext): void {
         const { startChangeCommand } = await import('./ui/startChange/startChangeCommand.ts');
         const changed = () => void model.refresh();
         await startChangeCommand({ repositories, sites, descriptionEditor, log, changed }, how);
+      }),
+    ),
+  );
+  own(
+    vscode.commands.registerCommand(
+      commands.exportEvidence,
+      oneAtATime(async () => {
+        const { exportEvidenceCommand } = await import('./ui/evidence/exportEvidenceCommand.ts');
+        const { openEvidencePorts } = await import('./evidenceAdapters.ts');
+        const ports = (directory: string) =>
+          openEvidencePorts({ binary: repositories.gitPath ?? 'git', directory }, { mayAsk: false });
+        await exportEvidenceCommand({ model, ports, version: versionOf(context), log });
       }),
     ),
   );
@@ -75,7 +87,6 @@ function oneAtATime(command: (how: unknown) => Promise<void>): (how: unknown) =>
   };
 }
 
-function userAgentOf(context: vscode.ExtensionContext): string {
-  const { version } = context.extension.packageJSON as { readonly version: string };
-  return `change-guide/${version}`;
+function versionOf(context: vscode.ExtensionContext): string {
+  return (context.extension.packageJSON as { readonly version: string }).version;
 }

@@ -87,7 +87,10 @@ async function rulesFrom(
   errors: Output,
 ): Promise<Omit<Facts, 'record'> | undefined> {
   if (file === undefined) {
-    return { procedure: defaultProcedure, procedureSource: { kind: 'defaults' } };
+    return {
+      procedure: defaultProcedure,
+      procedureSource: { kind: 'defaults', reason: 'No procedure file was named.' },
+    };
   }
   const text = await readProcedureText(file);
   const parsed = parseProcedure(text);

@@ -108,13 +108,13 @@ function asJson(place: string, verification: Verification): unknown {
   return { evidence: place, holds: holds(verification) ?? null, change: change ?? null, checks };
 }
 
-const marks = { held: '✓', failed: '✗', unchecked: '?' } as const;
-const colours = { held: 'green', failed: 'red', unchecked: 'magenta' } as const;
+const marks = { held: '✓', failed: '✗', unchecked: '?', noted: '·' } as const;
+const colours = { held: 'green', failed: 'red', unchecked: 'magenta', noted: 'gray' } as const;
 
 function asText(
   place: string,
   verification: Verification,
-  paint: (colour: 'green' | 'red' | 'magenta', text: string) => string,
+  paint: (colour: (typeof colours)[keyof typeof colours], text: string) => string,
 ): string {
   const { change, checks } = verification;
   const held = holds(verification);

@@ -112,7 +112,10 @@ const sourceShapes: ShapesByKind<ProcedureSource['kind']> = {
     name: required(text),
     sha256: required(text),
   }),
-  defaults: fields<Of<ProcedureSource, 'defaults'>>({ kind: required(choice('defaults')) }),
+  defaults: fields<Of<ProcedureSource, 'defaults'>>({
+    kind: required(choice('defaults')),
+    reason: required(text),
+  }),
 };
 
 const signingShapes: ShapesByKind<Signing['kind']> = {

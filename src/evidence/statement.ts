@@ -55,11 +55,12 @@ export interface Making {
 
 /** Where the procedure was read. */
 export type ProcedureSource =
+  /** The file as of a commit of the base branch; where it has none, ENG-PROC-003 as it stands. */
   | { readonly kind: 'base-commit'; readonly path: string; readonly commit: string }
   /** A file that was named by hand: which commit it stood in is not known. */
   | { readonly kind: 'file'; readonly name: string; readonly sha256: string }
-  /** There is no procedure file, or it was not named: ENG-PROC-003 as it stands. */
-  | { readonly kind: 'defaults' };
+  /** ENG-PROC-003 as it stands, because no file was named or could be used. */
+  | { readonly kind: 'defaults'; readonly reason: string };
 
 /** The evidence supports a control; whether the control is met is for an auditor to say. */
 export interface SupportedControl extends Control {

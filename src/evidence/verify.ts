@@ -11,7 +11,8 @@ import { makeStatement, type Signing, type Statement } from './statement.ts';
 
 /** One thing that was looked at, and what came of it. */
 export interface Check {
-  readonly outcome: 'held' | 'failed' | 'unchecked';
+  /** `noted`: worth knowing, and no reason to doubt the evidence. */
+  readonly outcome: 'held' | 'failed' | 'unchecked' | 'noted';
   /** One sentence for a person. */
   readonly sentence: string;
 }
@@ -169,10 +170,12 @@ function checkContent(statement: Statement, value: unknown, version: string): Ch
 function checkPage(files: EvidenceFiles, statement: Statement, version: string): Check[] {
   const { version: madeBy } = statement.predicate.made.tool;
   if (madeBy !== version) {
+    // What was kept for years is read by later versions. The page's digest is checked, and signed, all the same.
     return [
-      unchecked(
-        `Whether ${fileNames.page} shows what ${fileNames.statement} says can be checked with version ${madeBy} only; this is ${version}.`,
-      ),
+      {
+        outcome: 'noted',
+        sentence: `That ${fileNames.page} shows what ${fileNames.statement} says can be checked with version ${madeBy}; this is ${version}.`,
+      },
     ];
   }
   return files.get(fileNames.page) === evidencePage(statement)

@@ -9,6 +9,7 @@ export const commands = {
   signIn: 'changeGuide.signIn',
   signOut: 'changeGuide.signOut',
   showLog: 'changeGuide.showLog',
+  exportEvidence: 'changeGuide.exportEvidence',
 } as const;
 
 export const views = {

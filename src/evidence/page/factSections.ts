@@ -194,11 +194,12 @@ export function controlsSection({ controls, procedure }: ChangeEvidence): Html {
 function sourceOf(source: ChangeEvidence['procedure']['source']): Content {
   switch (source.kind) {
     case 'base-commit':
-      return html`<code>${source.path}</code> at the base commit <code>${source.commit}</code>`;
+      return html`the base commit <code>${source.commit}</code>: its <code>${source.path}</code>, or where it
+        has none, ENG-PROC-003 as it stands`;
     case 'file':
       return html`the file <code>${source.name}</code> (SHA-256 <code>${source.sha256}</code>), named by hand:
         which commit it stood in is not recorded`;
     case 'defaults':
-      return 'no file: the defaults, which are ENG-PROC-003 as it stands';
+      return `ENG-PROC-003 as it stands. ${source.reason}`;
   }
 }
