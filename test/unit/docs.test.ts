@@ -14,6 +14,7 @@ const pages = [
   'change-record.md',
   'compliance-report.md',
   'command-line.md',
+  'evidence.md',
 ];
 
 describe('docs', () => {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { exampleOf } from '../../../scripts/docExamples.ts';
 import { evidenceOf, inputFor, mergedChange, putInto } from '../evidence/evidence.ts';
 import { testRepository, type TestRepository } from '../support/repositories.ts';
 import { testKey, type TestKey } from '../support/signingKeys.ts';
@@ -179,6 +181,30 @@ describe('change-guide evidence and verify', () => {
     const { code, stdout } = await run('verify', 'other version');
     assert.equal(code, 3);
     assert.match(stdout, /can be checked with version 1\.2\.3 only/);
+  });
+
+  it('verifies by the commands of the docs, without us, and they find a change', async function () {
+    if (process.platform === 'win32') {
+      this.skip();
+    }
+    await write('compliant', 'plain');
+    copyFileSync(key.allowedSigners('dana@acme.test'), inClone('allowed_signers'));
+    const commands = exampleOf('evidence.md', 'sh').replace(
+      'sha256sum',
+      process.platform === 'darwin' ? 'shasum -a 256' : 'sha256sum',
+    );
+    const play = () => spawnSync('sh', ['-e', '-c', commands], { cwd: inClone('plain'), encoding: 'utf8' });
+    const { status, stdout, stderr } = play();
+    assert.equal(status, 0, stderr);
+    assert.match(stdout, /Good "change-guide-evidence" signature for dana@acme\.test/);
+    for (const name of ['evidence.html', 'statement.json', 'SHA256SUMS', 'SHA256SUMS.sig']) {
+      const text = readFileSync(inClone('plain', name), 'utf8');
+      const middle = Math.floor(text.length / 2);
+      const other = text.charAt(middle) === 'a' ? 'b' : 'a';
+      writeFileSync(inClone('plain', name), `${text.slice(0, middle)}${other}${text.slice(middle + 1)}`);
+      assert.notEqual(play().status, 0, name);
+      writeFileSync(inClone('plain', name), text);
+    }
   });
 
   for (const [title, args, words] of [
