@@ -46,7 +46,7 @@ const commands: readonly CommandEntry[] = [
     name: 'evidence',
     summary: 'Write the evidence of a change, for an auditor',
     load: async () =>
-      (await import('./commandLine/evidenceCommand.ts')).evidenceCommand(await evidencePorts()),
+      (await import('./commandLine/evidenceCommand.ts')).evidenceCommand(await evidencePorts(), outside),
   },
   {
     name: 'verify',
@@ -57,7 +57,9 @@ const commands: readonly CommandEntry[] = [
 
 async function evidencePorts() {
   const { openEvidencePorts } = await import('./evidenceAdapters.ts');
-  return openEvidencePorts({ binary: 'git', directory: process.cwd() }, { mayAsk: true });
+  const { findExecutable } = await import('./commandLine/executables.ts');
+  const binary = (await findExecutable('git', outside)) ?? 'git is not installed';
+  return openEvidencePorts({ binary, directory: outside.directory }, { mayAsk: true });
 }
 
 // Not `process.exit`: what was written must reach its reader first.

@@ -5,6 +5,7 @@ import { onOneLine } from '../base/text.ts';
 import type { EvidencePorts } from '../change/evidencePorts.ts';
 import { assembleEvidence, SigningFailed } from '../evidence/assemble.ts';
 import { bundleOf, noteSpace } from '../evidence/bundle.ts';
+import { evidenceFacts } from '../evidence/fromChange.ts';
 import { fileNames } from '../evidence/manifest.ts';
 import type { EvidenceInput, Statement } from '../evidence/statement.ts';
 import { sha256Hex } from '../procedure/digest.ts';
@@ -13,15 +14,21 @@ import { parseProcedure } from '../procedure/parseProcedure.ts';
 import { defaultProcedure } from '../procedure/procedure.ts';
 import { exitCodes, UsageError, type Command, type ExitCode, type Terminal } from './command.ts';
 import { writeEvidence } from './evidenceFiles.ts';
+import { changeOptions, changeOptionsHelp, lookAtChange, pullRequestNumber } from './lookAtChange.ts';
+import { openSite, type SiteOptions } from './openSite.ts';
 import { Output } from './output.ts';
+import type { Outside } from './outside.ts';
 import { parseOptions } from './parseOptions.ts';
 import { problemLines, readProcedureText } from './readProcedure.ts';
 import { recordsFrom } from './recordSources.ts';
 
 const help = `Write the evidence of a change: a signed statement for machines and a page for people.
 
-Usage: change-guide evidence --record FILE [--procedure FILE] --out DIR [--unsigned] [--note]
+Usage:
+  change-guide evidence --pr N --out DIR [--repo REPO] [--host HOST] [--unsigned] [--note]
+  change-guide evidence --record FILE [--procedure FILE] --out DIR [--unsigned] [--note]
 
+${changeOptionsHelp}
   --record FILE     The change record, or - for standard input
   --procedure FILE  The procedure file that the change is judged by: the one of its base branch
                     (default: ENG-PROC-003 as it stands)
@@ -36,16 +43,18 @@ ${fileNames.manifest} with the digests of both, and its signature ${fileNames.si
 Exit codes: 0 written, whatever the verdict in it; 2 otherwise. \`change-guide verify\` judges.
 
 Examples:
+  change-guide evidence --pr 42 --out evidence/payments-42
   change-guide evidence --record record.json --out evidence/payments-42
   change-guide evidence --record record.json --procedure procedure.yml --out evidence/42 --note
 `;
 
 /** @param ports For the current folder. */
-export function evidenceCommand(ports: EvidencePorts): Command {
+export function evidenceCommand(ports: EvidencePorts, outside: Outside): Command {
   return {
     help,
     async run(args, terminal) {
       const { values, positionals } = parseOptions(args, {
+        ...changeOptions,
         record: { type: 'string' },
         procedure: { type: 'string' },
         out: { type: 'string' },
@@ -54,22 +63,39 @@ export function evidenceCommand(ports: EvidencePorts): Command {
       });
       const { record, procedure, out, unsigned = false, note = false } = values;
       if (positionals.length > 0) {
-        throw new UsageError('`evidence` takes options only; name the record with --record FILE');
+        throw new UsageError('`evidence` takes options only; name the change with --pr N or --record FILE');
       }
-      if (record === undefined || out === undefined) {
-        throw new UsageError(
-          record === undefined
-            ? 'of which change? Name its record with --record FILE'
-            : 'where to? Name a folder with --out DIR',
-        );
+      if ((record === undefined) === (values.pr === undefined)) {
+        throw new UsageError('of which change? Name it with either --pr N or --record FILE');
       }
-      const facts = await factsFrom({ record, procedure }, terminal);
+      if (out === undefined) {
+        throw new UsageError('where to? Name a folder with --out DIR');
+      }
+      if (record === undefined && procedure !== undefined) {
+        throw new UsageError('--procedure goes with --record; with --pr the base branch says it');
+      }
+      const facts =
+        record === undefined
+          ? await factsOnHost(values, outside, terminal)
+          : await factsFrom({ record, procedure }, terminal);
       return facts ? exportEvidence(facts, { out, unsigned, note }, ports, terminal) : exitCodes.badInput;
     },
   };
 }
 
 type Facts = Pick<EvidenceInput, 'record' | 'procedure' | 'procedureSource'>;
+
+/** The pull request as its host has it now, and the procedure of its base branch. */
+async function factsOnHost(
+  options: SiteOptions & { readonly pr?: string | undefined },
+  outside: Outside,
+  terminal: Terminal,
+): Promise<Facts> {
+  const { signal } = new AbortController();
+  const site = await openSite(options, outside, signal);
+  const number = pullRequestNumber(options.pr);
+  return evidenceFacts(await lookAtChange(site, number, new Output(terminal.stderr), signal));
+}
 
 /** Nothing when the record or the procedure has problems; they are then told. */
 async function factsFrom(

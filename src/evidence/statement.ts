@@ -15,7 +15,7 @@ export interface Statement {
   readonly predicate: ChangeEvidence;
 }
 
-export interface Subject {
+interface Subject {
   /** As `github.com/acme/payments`. */
   readonly name: string;
   readonly digest: { readonly gitCommit: string };
@@ -63,7 +63,7 @@ export type ProcedureSource =
   | { readonly kind: 'defaults'; readonly reason: string };
 
 /** The evidence supports a control; whether the control is met is for an auditor to say. */
-export interface SupportedControl extends Control {
+interface SupportedControl extends Control {
   readonly relation: 'supports';
   readonly steps: readonly StepNumber[];
 }
@@ -119,7 +119,7 @@ export function makeStatement(input: EvidenceInput): Statement {
 }
 
 /** The commit that the evidence is about. */
-export function subjectOf({ repository, pullRequest }: ChangeRecord, headSha: string): Subject {
+function subjectOf({ repository, pullRequest }: ChangeRecord, headSha: string): Subject {
   const { host, owner, name } = repository;
   const merged = pullRequest?.state === 'merged' ? pullRequest.mergeCommitSha : undefined;
   return {

@@ -82,8 +82,9 @@ describe('Export Evidence', () => {
       await notifications.appears('could not be signed, so none was written');
       assert.deepEqual(readdirSync(folder()), []);
       await notifications.press('could not be signed', 'Export Unsigned');
-      await eventually(() => {
+      await eventually(async () => {
         assert.deepEqual(exported().files, ['SHA256SUMS', 'evidence.html', 'statement.json']);
+        return Promise.resolve();
       });
       assert.match(exported().read('evidence.html'), /Not signed\./);
     } finally {
