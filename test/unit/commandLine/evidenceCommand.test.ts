@@ -180,7 +180,7 @@ describe('change-guide evidence and verify', () => {
     putInto(inClone('other version'), (await evidenceOf(mergedChange())).files);
     const { code, stdout } = await run('verify', 'other version');
     assert.equal(code, 3);
-    assert.match(stdout, /can be checked with version 1\.2\.3 only/);
+    assert.match(stdout, /can be checked with version 1\.2\.3; this is/);
   });
 
   it('verifies by the commands of the docs, without us, and they find a change', async function () {
