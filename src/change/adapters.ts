@@ -4,7 +4,9 @@ import type { CommitStatuses } from './commitStatuses.ts';
 import type { RemoteRepository } from './hosts.ts';
 import type { LastKnownChange } from './lastKnown.ts';
 import type { DraftStore } from './pullRequestDraft.ts';
+import type { ReviewRequests } from './requestReviews.ts';
 import type { StartJournal } from './startJournal.ts';
+import type { ToldEvents } from './toldEvents.ts';
 import type { Tracker } from './tracker.ts';
 import type { WorkingCopy } from './workingCopy.ts';
 
@@ -14,21 +16,10 @@ export interface Clone {
   readonly journal: StartJournal;
   readonly lastKnown: LastKnownChange;
   readonly drafts: DraftStore;
+  readonly told: ToldEvents;
   /** Absolute path of the folder that holds this worktree's `HEAD`. */
   readonly gitFolder: () => Promise<string>;
   /** The token that git itself would use for a web address, asked without prompting. */
   gitCredential(webUrl: string, signal: AbortSignal): Promise<string | undefined>;
 }
 
-/** A repository on a GitHub. */
-export interface Hosted {
-  readonly codeHost: CodeHost;
-  readonly tracker: Tracker;
-  readonly commitStatuses: CommitStatuses;
-}
-
-/** Makes the ports from what they stand on; what that needs is loaded when the first one is made. */
-export interface Adapters {
-  clone(directory: string, remoteToken: RemoteToken): Promise<Clone>;
-  hosted(repository: RemoteRepository, tokens: AccessTokens): Promise<Hosted>;
-}

@@ -18,6 +18,7 @@ export function changeWith(
     ...facts,
     procedureSource: { baseBranch: 'main', commit: undefined, problem: undefined, differsHere: false },
     viewer: 'dev-1',
+    fingerprint: undefined,
     report: evaluate(facts.procedure, facts.record),
     ...more,
   };

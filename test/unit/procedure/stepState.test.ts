@@ -84,11 +84,7 @@ const cases: readonly Case[] = [
     (procedure) => Object.assign(procedure.roles['security-team'], { teams: [] }),
   ],
   [5, '1 of 1 · @qa-1', same],
-  [
-    5,
-    '“build” failed',
-    (record) => Object.assign(record.checks[0] ?? {}, { result: 'failure' }),
-  ],
+  [5, '“build” failed', (record) => Object.assign(record.checks[0] ?? {}, { result: 'failure' })],
   [
     5,
     'not deployed to “staging”',
@@ -122,9 +118,6 @@ describe('the state of a step in a few words', () => {
     const procedure = procedureWith();
     const record = recordWith((draft) => (draft.checks = [{ name: 'a\u202e\nb', result: 'failure' }]));
     const report = judge(record, procedure);
-    assert.equal(
-      stepState(stepOf(report, 5), { procedure, record, report }),
-      '“a b” failed',
-    );
+    assert.equal(stepState(stepOf(report, 5), { procedure, record, report }), '“a b” failed');
   });
 });
