@@ -23,10 +23,8 @@ describe('the Change view', () => {
       assert.equal(rows[1], `${branch} published`);
       assert.equal(rows.filter((row) => /^[1-6] /.test(row)).length, 6);
     });
-    assert.equal(
-      (await developer.workbench.statusBarItem(`Change ${ticket.split(' ')[0] ?? ''}`)).trim(),
-      ticket.split(' ')[0],
-    );
+    const key = ticket.split(' ')[0] ?? '';
+    assert.equal((await developer.workbench.statusBarItem(`Change ${key}`)).trim(), `${key} · 2/6`);
   }
 
   it('follows a switch made in the terminal, and one made elsewhere', async () => {
@@ -44,7 +42,8 @@ describe('the Change view', () => {
     await developer.git('switch', '--quiet', 'fix/8-health');
     const view = workbench.view('Current Change');
     await eventually(async () => {
-      assert.match((await view.rows())[0] ?? '', /^Could not be read .*can’t be reached/);
+      assert.match((await view.rows())[0] ?? '', /^Could not be read can’t be reached/);
+      assert.match(await view.message(), /can’t be reached.*Check the network, then retry/);
     });
     sandbox.faults.clear();
     await view.click('Could not be read');
@@ -60,8 +59,10 @@ describe('the Change view', () => {
     await view.pressInTitle('Refresh');
     await eventually(async () => {
       const rows = await view.rows();
-      assert.match(rows[0] ?? '', /^Could not be read .*503/);
-      assert.match(rows[1] ?? '', /^#8 The health check/);
+      assert.match(rows[0] ?? '', /^Could not be read server trouble/);
+      assert.match(await view.message(), /trouble of its own \(503\)/);
+      assert.match(rows[1] ?? '', /^Last known as of/);
+      assert.match(rows[2] ?? '', /^#8 The health check/);
     });
   });
 
@@ -79,7 +80,7 @@ describe('the Change view', () => {
     await workbench.quickInput.accept();
     // The wrong one is told, and not tried again; git's own credential is the next.
     await eventually(async () => {
-      assert.match((await workbench.view('Current Change').rows())[0] ?? '', /did not accept your sign-in/);
+      assert.match((await workbench.view('Current Change').rows())[0] ?? '', /sign-in not accepted/);
     });
     sandbox.requests.clear();
     await workbench.runCommand('Change: Sign In');

@@ -23,6 +23,11 @@ export class View {
     return texts.map((row) => row.join(' ').replace(/\s+/g, ' ').trim());
   }
 
+  /** The text above the rows. */
+  async message(): Promise<string> {
+    return (await this.#pane.locator('.tree-explorer-viewlet-tree-view > .message').innerText()).trim();
+  }
+
   async click(label: string): Promise<void> {
     await this.#row(label).click();
   }
