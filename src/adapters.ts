@@ -13,7 +13,7 @@ import { GitHubClient } from './github/client.ts';
 import { GitHubCodeHost } from './github/codeHost.ts';
 import { GitHubCommitStatuses } from './github/commitStatuses.ts';
 import { GitHubIssues } from './github/issues.ts';
-import { GitHubReviewRequests } from './github/reviewRequests.ts';
+import { GitHubPullRequests } from './github/pullRequests.ts';
 
 /** The parts behind the ports, with the libraries they stand on: both doors load this file when first needed. */
 export function openClone(location: GitLocation): Clone {
@@ -33,4 +33,7 @@ export function openHosted(repository: RemoteRepository, tokens: AccessTokens, u
   return {
     codeHost: new GitHubCodeHost(client, repository.host, repository),
     tracker: new GitHubIssues(client, repository.host, repository),
-    reviewRequests: new GitHubReviewRequests(client, repository),
+    pullRequests: new GitHubPullRequests(client, repository),
+    commitStatuses: new GitHubCommitStatuses(client, repository),
+  };
+}

@@ -4,7 +4,7 @@ import type { CommitStatuses } from './commitStatuses.ts';
 import type { RemoteRepository } from './hosts.ts';
 import type { LastKnownChange } from './lastKnown.ts';
 import type { DraftStore } from './pullRequestDraft.ts';
-import type { ReviewRequests } from './requestReviews.ts';
+import type { PullRequests } from './pullRequests.ts';
 import type { StartJournal } from './startJournal.ts';
 import type { ToldEvents } from './toldEvents.ts';
 import type { Tracker } from './tracker.ts';
@@ -23,3 +23,16 @@ export interface Clone {
   gitCredential(webUrl: string, signal: AbortSignal): Promise<string | undefined>;
 }
 
+/** A repository on a GitHub. */
+export interface Hosted {
+  readonly codeHost: CodeHost;
+  readonly tracker: Tracker;
+  readonly pullRequests: PullRequests;
+  readonly commitStatuses: CommitStatuses;
+}
+
+/** Makes the ports from what they stand on; what that needs is loaded when the first one is made. */
+export interface Adapters {
+  clone(directory: string, remoteToken: RemoteToken): Promise<Clone>;
+  hosted(repository: RemoteRepository, tokens: AccessTokens): Promise<Hosted>;
+}

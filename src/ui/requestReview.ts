@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { HumanError } from '../base/errors.ts';
-import { reviewersFor, type Reviewer } from '../change/requestReviews.ts';
+import { requested, reviewChoices, type Reviewer } from '../change/reviewChoices.ts';
 import type { RoleId } from '../procedure/procedure.ts';
 import { owners } from './changeView/looks.ts';
 import type { Known } from './currentChange.ts';
@@ -28,12 +28,12 @@ export async function requestReview(
     );
   }
   const asked = role ?? (await pickRole(roles));
-  const reviewers = asked === undefined ? undefined : await pickReviewers(asked, reviewersFor(asked, change));
+  const reviewers = asked === undefined ? undefined : await pickReviewers(asked, reviewChoices(asked, change));
   if (!reviewers || reviewers.length === 0) {
     return;
   }
   const { hosted } = await sites.of(git);
-  await hosted?.reviewRequests.requestReviews(number, reviewers, new AbortController().signal);
+  await hosted?.pullRequests.requestReviewers(number, requested(reviewers), new AbortController().signal);
   await vscode.window.showInformationMessage(
     `${reviewers.map(nameOf).join(', ')} ${reviewers.length === 1 ? 'was' : 'were'} asked to review #${number}.`,
   );

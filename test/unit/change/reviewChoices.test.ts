@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { reviewersFor } from '../../../src/change/requestReviews.ts';
+import { reviewChoices } from '../../../src/change/reviewChoices.ts';
 import { changeWith } from './changes.ts';
 
-describe('reviewersFor', () => {
+describe('reviewChoices', () => {
   const change = changeWith(
     (record) => {
       record.reviews = [];
@@ -16,11 +16,11 @@ describe('reviewersFor', () => {
   );
 
   it('has the teams of the repository’s organization first, as the host calls them', () => {
-    assert.deepEqual(reviewersFor('qa-team', change), [{ kind: 'team', slug: 'qa', name: 'Acme/qa' }]);
+    assert.deepEqual(reviewChoices('qa-team', change), [{ kind: 'team', slug: 'qa', name: 'Acme/qa' }]);
   });
 
   it('has the people who could approve, and not who worked on the change', () => {
-    assert.deepEqual(reviewersFor('peer-reviewer', change), [
+    assert.deepEqual(reviewChoices('peer-reviewer', change), [
       { kind: 'person', login: 'peer-1' },
       { kind: 'person', login: 'peer-2' },
     ]);

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { openHosted } from '../../../src/adapters.ts';
+import { requested } from '../../../src/change/reviewChoices.ts';
 import { useSandbox } from '../../sandbox/mocha.ts';
 import { pushBranch, repo } from '../sandbox/support.ts';
 import { baseOf } from '../support/site.ts';
 
-describe('GitHubReviewRequests', () => {
+describe('GitHubPullRequests', () => {
   const handle = useSandbox();
   const signal = new AbortController().signal;
 
@@ -16,13 +17,13 @@ describe('GitHubReviewRequests', () => {
       .as(developer)
       .pulls.create({ ...repo, title: 'Ask', head, base: 'main' });
     const tokens = { get: async () => Promise.resolve(developer.token), rejected: () => undefined };
-    const { reviewRequests } = openHosted(baseOf(sandbox), tokens, 'change-guide/test');
-    await reviewRequests.requestReviews(
+    const { pullRequests } = openHosted(baseOf(sandbox), tokens, 'change-guide/test');
+    await pullRequests.requestReviewers(
       pull.number,
-      [
+      requested([
         { kind: 'person', login: lead.login },
         { kind: 'team', slug: 'qa', name: 'acme/qa' },
-      ],
+      ]),
       signal,
     );
     const { data } = await sandbox
@@ -32,9 +33,8 @@ describe('GitHubReviewRequests', () => {
       [data.users.map(({ login }) => login), data.teams.map(({ slug }) => slug)],
       [[lead.login], ['qa']],
     );
-    await assert.rejects(
-      reviewRequests.requestReviews(999, [{ kind: 'person', login: lead.login }], signal),
-      { problem: 'not-found' },
-    );
+    await assert.rejects(pullRequests.requestReviewers(999, { users: [lead.login], teams: [] }, signal), {
+      problem: 'not-found',
+    });
   });
 });
