@@ -18,7 +18,9 @@ export function stepState(step: Step, judged: Judged): string {
   if (step.status === 'not-required') {
     return 'not required';
   }
-  const [first, ...others] = hindrances(step);
+  const [first, ...others] = byWeight(step).filter(
+    ({ severity }) => severity === 'error' || severity === 'unknown',
+  );
   if (step.role === 'developer') {
     const subject = step.number === 1 ? judged.record.ticket?.key : pullRequestKey(judged.record);
     const more = others.length === 0 ? '' : ` +${others.length}`;
@@ -33,16 +35,19 @@ export function stepsDone({ steps }: ComplianceReport): number {
   return steps.filter(({ status }) => status === 'done' || status === 'not-required').length;
 }
 
-/** What blocks first, then what is to be done before someone is asked to approve, then the approvals, then what is unknown. */
-function hindrances({ findings }: Step): Finding[] {
-  const rank = (finding: Finding) =>
-    finding.code === 'approvals.missing' ? 2 : ranks[findingRules[finding.code].kind];
-  return findings
-    .filter(({ severity }) => severity === 'error' || severity === 'unknown')
-    .sort((a, b) => rank(a) - rank(b));
+/**
+ * What blocks first, then what is to be done before someone is asked to approve, then the approvals, then what is
+ * unknown, then what is only to be known.
+ */
+export function byWeight({ findings }: Step): readonly Finding[] {
+  return findings.toSorted((a, b) => weightOf(a) - weightOf(b));
 }
 
-const ranks = { blocking: 0, error: 1, unknown: 3, warning: 4, info: 4 } as const;
+function weightOf({ code }: Finding): number {
+  return code === 'approvals.missing' ? weights.approvals : weights[findingRules[code].kind];
+}
+
+const weights = { blocking: 0, error: 1, approvals: 2, unknown: 3, warning: 4, info: 5 } as const;
 
 function briefOf({ code, data }: Finding): string {
   // Code and data belong together; that a lookup keeps them so is more than TypeScript can tell.

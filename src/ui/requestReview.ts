@@ -28,7 +28,8 @@ export async function requestReview(
     );
   }
   const asked = role ?? (await pickRole(roles));
-  const reviewers = asked === undefined ? undefined : await pickReviewers(asked, reviewChoices(asked, change));
+  const reviewers =
+    asked === undefined ? undefined : await pickReviewers(asked, reviewChoices(asked, change));
   if (!reviewers || reviewers.length === 0) {
     return;
   }

@@ -29,9 +29,9 @@ describe('the Change view', () => {
 
   it('follows a switch made in the terminal, and one made elsewhere', async () => {
     await developer.workbench.runInTerminal('git switch fix/8-health');
-    await shows('#8 The health check', 'fix/8-health');
+    await shows('#8 · 2 of 6 steps The health check', 'fix/8-health');
     await developer.git('switch', '--quiet', 'feature/7-export');
-    await shows('#7 Export the ledger', 'feature/7-export');
+    await shows('#7 · 2 of 6 steps Export the ledger', 'feature/7-export');
     await developer.git('switch', '--quiet', 'main');
     await developer.sees(/No change is under way/);
   });
@@ -47,13 +47,13 @@ describe('the Change view', () => {
     });
     sandbox.faults.clear();
     await view.click('Could not be read');
-    await shows('#8 The health check', 'fix/8-health');
+    await shows('#8 · 2 of 6 steps The health check', 'fix/8-health');
   });
 
   it('keeps what was last known while GitHub is down', async () => {
     const { sandbox, workbench } = developer;
     await developer.git('switch', '--quiet', 'fix/8-health');
-    await shows('#8 The health check', 'fix/8-health');
+    await shows('#8 · 2 of 6 steps The health check', 'fix/8-health');
     sandbox.faults.add({ effect: { kind: 'answer', status: 503 } });
     const view = workbench.view('Current Change');
     await view.pressInTitle('Refresh');
@@ -62,7 +62,7 @@ describe('the Change view', () => {
       assert.match(rows[0] ?? '', /^Could not be read server trouble/);
       assert.match(await view.message(), /trouble of its own \(503\)/);
       assert.match(rows[1] ?? '', /^Last known as of/);
-      assert.match(rows[2] ?? '', /^#8 The health check/);
+      assert.match(rows[2] ?? '', /^#8 · 2 of 6 steps The health check/);
     });
   });
 

@@ -48,10 +48,15 @@ describe('a change on its way from the branch to the merge', () => {
 
     await developer.git('switch', '--quiet', '--create', branch);
     await commit('src/health.ts');
-    await sees('#8 ', '1 Ticket #8', '2 Pull request not opened yet', '4 Security review not required');
+    await sees(
+      '#8 · 2 of 6 steps',
+      '1 Ticket #8',
+      '2 Pull request not opened yet',
+      '4 Security review not required',
+    );
 
     const change = await Colleagues.openDraft(sandbox, branch, 'Say whether the ledger answers');
-    await seesAfterRefresh(`#${change.number} Say whether`, '2 Pull request still a draft +');
+    await seesAfterRefresh(`#${change.number} · 2 of 6 steps Say whether`, '2 Pull request still a draft +');
     await change.describe(completeDescription);
     await change.markReady();
     await seesAfterRefresh(
@@ -97,11 +102,11 @@ describe('a change on its way from the branch to the merge', () => {
     await change.approve(qa, 'Tested on staging.');
     await seesAfterRefresh('5 QA 1 of 1 · @quinn-qa', /^6 Final approval .*@lena-lead approved too early/);
     await change.approve(lead, 'Now it is complete.');
-    await seesAfterRefresh(`#${change.number} Say whether the ledger answers ready to merge`);
+    await seesAfterRefresh(`#${change.number} · ready to merge`);
     await told('is ready to merge');
     assert.match(await workbench.statusBarItem(`Change #${change.number}`), /#\d+ · 6\/6/);
 
     await change.merge(lead);
-    await seesAfterRefresh(`#${change.number} Say whether the ledger answers merged, compliant`);
+    await seesAfterRefresh(`#${change.number} · merged, compliant`);
   });
 });

@@ -3,7 +3,7 @@ import { approvalLine } from '../../procedure/approvalLines.ts';
 import type { ChangeRecord } from '../../procedure/changeRecord.ts';
 import type { Approval } from '../../procedure/report.ts';
 import { onOneLine } from '../../base/text.ts';
-import { icon, leaf, momentOf, tooltip, type Node } from './node.ts';
+import { briefMomentOf, icon, leaf, momentOf, tooltip, type Node } from './node.ts';
 
 /** Who approved which commit when, and whether it counts. */
 export function approvalNode(approval: Approval, record: ChangeRecord): Node {
@@ -13,7 +13,7 @@ export function approvalNode(approval: Approval, record: ChangeRecord): Node {
   const label = `@${onOneLine(author)}`;
   return leaf({
     label,
-    description: [counts ? 'approved' : brief, commit, momentOf(at)]
+    description: [counts ? 'approved' : brief, commit, briefMomentOf(at)]
       .filter((text) => text !== undefined)
       .join(' · '),
     icon: counts ? icon('check', 'testing.iconPassed') : icon('circle-slash', 'list.warningForeground'),

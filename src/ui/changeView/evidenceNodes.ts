@@ -3,7 +3,7 @@ import { deploymentTo, outsideLink, pullRequestLink, ticketLink } from '../../ch
 import type { Check, Deployment } from '../../procedure/changeRecord.ts';
 import type { StepId } from '../../procedure/report.ts';
 import { onOneLine } from '../../base/text.ts';
-import { icon, leaf, momentOf, tooltip, type Node } from './node.ts';
+import { briefMomentOf, icon, leaf, momentOf, tooltip, type Node } from './node.ts';
 
 /** What shows that a step was done: the ticket, the pull request, the checks and the deployment. */
 export function evidenceNodes(step: StepId, change: Change): readonly Node[] {
@@ -77,7 +77,7 @@ function pullRequestNodes({ record }: Change): Node[] {
 
 const checkIcons: Readonly<Record<Check['result'], ReturnType<typeof icon>>> = {
   success: icon('check', 'testing.iconPassed'),
-  failure: icon('x', 'testing.iconFailed'),
+  failure: icon('x', 'errorForeground'),
   pending: icon('circle-outline', 'descriptionForeground'),
   skipped: icon('debug-step-over', 'descriptionForeground'),
   neutral: icon('dash', 'descriptionForeground'),
@@ -100,20 +100,21 @@ function checkNode({ name, result, completedAt, url }: Check): Node {
 
 const deploymentIcons: Readonly<Record<Deployment['state'], ReturnType<typeof icon>>> = {
   success: icon('rocket', 'testing.iconPassed'),
-  failure: icon('rocket', 'testing.iconFailed'),
+  failure: icon('rocket', 'errorForeground'),
   pending: icon('rocket', 'descriptionForeground'),
   inactive: icon('rocket', 'descriptionForeground'),
 };
 
 function deploymentNode({ environment, sha, state, updatedAt, succeededAt, url }: Deployment): Node {
-  const words = `${state} · ${sha.slice(0, 7)} · ${momentOf(succeededAt ?? updatedAt)}`;
+  const at = succeededAt ?? updatedAt;
+  const words = (moment: string) => `${state} · ${sha.slice(0, 7)} · ${moment}`;
   const label = onOneLine(environment);
   return leaf({
     label,
-    description: words,
+    description: words(briefMomentOf(at)),
     icon: deploymentIcons[state],
-    tooltip: tooltip(`Deployment to ${label}`, [words]),
-    spoken: `Deployment to ${label}, ${words}`,
+    tooltip: tooltip(`Deployment to ${label}`, [words(momentOf(at))]),
+    spoken: `Deployment to ${label}, ${words(momentOf(at))}`,
     link: outsideLink(url),
   });
 }

@@ -1,7 +1,7 @@
 import { HumanError, sentenceOf } from '../../base/errors.ts';
 import { HostError, type HostProblem } from '../../change/hostError.ts';
 import { commands } from '../contributions.ts';
-import { icon, leaf, momentOf, type Node } from './node.ts';
+import { icon, leaf, briefMomentOf, type Node } from './node.ts';
 
 /** What went wrong, whole, with what to do about it. */
 export function failureMessage(error: unknown): string {
@@ -29,7 +29,7 @@ function failureBrief(error: unknown): string {
   if (!(error instanceof HostError)) {
     return error instanceof HumanError ? '' : 'unexpected';
   }
-  return error.retryAt ? `until ${momentOf(error.retryAt)}` : problemWords[error.problem];
+  return error.retryAt ? `until ${briefMomentOf(error.retryAt)}` : problemWords[error.problem];
 }
 
 /** What the menus offer beside trying again. */

@@ -23,13 +23,13 @@ export const statusWords: Readonly<Record<StepStatus, string>> = {
 export const statusIcons: Readonly<Record<StepStatus, vscode.ThemeIcon>> = {
   done: icon('pass-filled', 'testing.iconPassed'),
   waiting: icon('circle-large-outline', 'descriptionForeground'),
-  blocked: icon('error', 'testing.iconFailed'),
+  blocked: icon('error', 'errorForeground'),
   'not-required': icon('circle-slash', 'descriptionForeground'),
   unknown: icon('question', 'list.warningForeground'),
 };
 
 export const severityIcons: Readonly<Record<Finding['severity'], vscode.ThemeIcon>> = {
-  error: icon('circle-small-filled', 'list.errorForeground'),
+  error: icon('circle-small-filled', 'errorForeground'),
   unknown: icon('question', 'list.warningForeground'),
   warning: icon('warning', 'list.warningForeground'),
   info: icon('info', 'descriptionForeground'),

@@ -1,5 +1,5 @@
 import type { Change } from '../../change/observedChange.ts';
-import { icon, leaf, momentOf, type Node } from './node.ts';
+import { briefMomentOf, icon, leaf, momentOf, type Node } from './node.ts';
 
 /** What to know beside the steps: about the rules that hold, and about what is shown. */
 export function notices({ procedureSource }: Change): readonly Node[] {
@@ -20,15 +20,25 @@ export function notices({ procedureSource }: Change): readonly Node[] {
 
 /** What is shown was read earlier, by another window perhaps. */
 export function lastKnownNotice(at: Date): Node {
-  return noticeNode('history', 'Last known', `as of ${momentOf(at)}`);
+  return noticeNode(
+    'history',
+    'Last known',
+    `as of ${briefMomentOf(at)}`,
+    `What follows is as of ${momentOf(at)}.`,
+  );
 }
 
-function noticeNode(kind: 'info' | 'warning' | 'history', label: string, detail: string): Node {
+function noticeNode(
+  kind: 'info' | 'warning' | 'history',
+  label: string,
+  detail: string,
+  tooltip = detail,
+): Node {
   return leaf({
     label,
     description: detail,
     icon: icon(kind, kind === 'warning' ? 'list.warningForeground' : 'descriptionForeground'),
-    tooltip: detail,
+    tooltip,
     spoken: `${label}: ${detail}`,
   });
 }

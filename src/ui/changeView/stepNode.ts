@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Change } from '../../change/observedChange.ts';
 import type { Step } from '../../procedure/report.ts';
-import { stepState } from '../../procedure/stepState.ts';
+import { byWeight, stepState } from '../../procedure/stepState.ts';
 import { stepTexts } from '../../procedure/stepTexts.ts';
 import { approvalNode } from './approvalNode.ts';
 import { evidenceNodes } from './evidenceNodes.ts';
@@ -16,7 +16,7 @@ export function stepNode(step: Step, change: Change, isOpen: boolean): Node {
   const owner = owners[step.role];
   const state = stepState(step, change);
   const children = [
-    ...step.findings.map((finding) => findingNode(finding, record)),
+    ...byWeight(step).map((finding) => findingNode(finding, record)),
     ...step.approvals.map((approval) => approvalNode(approval, record)),
     ...evidenceNodes(step.id, change),
   ];

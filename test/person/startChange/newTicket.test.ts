@@ -34,7 +34,7 @@ describe('Start Change with a new ticket', () => {
 
     await eventually(async () => {
       assert.deepEqual(await workbench.view('Current Change').rows(), [
-        `#10 ${title} 2 of 6 steps`,
+        `#10 · 2 of 6 steps ${title}`,
         `${branch} published`,
         '1 Ticket #10',
         '2 Pull request not opened yet',
@@ -201,7 +201,7 @@ describe('Start Change with a new ticket', () => {
       );
       await eventually(async () => {
         const [ticket] = await workbench.view('Current Change').rows();
-        assert.equal(ticket, `#${issue.number} ${title} 2 of 6 steps`);
+        assert.equal(ticket, `#${issue.number} · 2 of 6 steps ${title}`);
       });
       assert.equal(await developer.git('status', '--porcelain'), '');
       assert.equal(existsSync(developer.file('pwned')), false);

@@ -28,16 +28,14 @@ export class Colleagues {
 
   /** The developer opens a pull request as a draft. */
   static async openDraft(sandbox: Sandbox, head: string, title: string): Promise<Colleagues> {
-    const { data } = await sandbox
-      .as(sandbox.people.developer)
-      .pulls.create({
-        ...repositoryOf(sandbox),
-        title,
-        head,
-        base: 'main',
-        body: '## Summary\n',
-        draft: true,
-      });
+    const { data } = await sandbox.as(sandbox.people.developer).pulls.create({
+      ...repositoryOf(sandbox),
+      title,
+      head,
+      base: 'main',
+      body: '## Summary\n',
+      draft: true,
+    });
     return new Colleagues(sandbox, data.number);
   }
 
