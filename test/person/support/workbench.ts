@@ -34,6 +34,14 @@ export class Workbench {
     });
   }
 
+  /** Starts the window anew, as one that was closed and opened. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
+    await this.page.locator('.statusbar-item').first().waitFor();
+  }
+
   /** Clicks one of the icons at the side: `Explorer`, `Change`. */
   async openSideBar(name: string): Promise<void> {
     const tab = this.page.locator('.activitybar').getByRole('tab', { name });
