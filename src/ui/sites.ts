@@ -1,1 +1,77 @@
 import type * as vscode from 'vscode';
+import type { Adapters, Clone, Hosted } from '../change/adapters.ts';
+import { chooseSite } from '../change/chooseSite.ts';
+import { hostForGit, type RemoteRepository } from '../change/hosts.ts';
+import type { GitRepository } from './gitExtension.ts';
+import { settings } from './settings.ts';
+import type { SignIn } from './signIn.ts';
+
+/** Where a change takes place: a clone, and the repository on GitHub that it belongs to, if any. */
+export interface Site extends Clone {
+  readonly hosted: HostedSite | undefined;
+}
+
+export interface HostedSite extends Hosted {
+  readonly base: RemoteRepository;
+  readonly pushRemote: string;
+}
+
+/** Opens the clone and the hosted repository behind an open Git repository; each is made once. */
+export class Sites {
+  readonly #clones = new Map<string, Promise<Clone>>();
+  readonly #hosted = new Map<string, ReturnType<Adapters['hosted']>>();
+  readonly #adapters: Adapters;
+  readonly #signIn: SignIn;
+
+  constructor(adapters: Adapters, signIn: SignIn) {
+    this.#adapters = adapters;
+    this.#signIn = signIn;
+  }
+
+  async of(repository: GitRepository): Promise<Site> {
+    const clone = await this.#clone(repository.rootUri);
+    const site = chooseSite(await clone.workingCopy.remotes(), settings().enterpriseServers);
+    if (!site) {
+      return { ...clone, hosted: undefined };
+    }
+    return { ...clone, hosted: { ...site, ...(await this.#host(site.base, clone)) } };
+  }
+
+  async #clone(root: vscode.Uri): Promise<Clone> {
+    return cached(this.#clones, root.toString(), async () =>
+      this.#adapters.clone(root.fsPath, async (url, signal) => this.#remoteToken(url, signal)),
+    );
+  }
+
+  /** For git, which has then tried its own credential in vain. */
+  async #remoteToken(url: string, signal: AbortSignal): Promise<string | undefined> {
+    const host = hostForGit(url, settings().enterpriseServers);
+    return host && this.#signIn.tokens(host, async () => Promise.resolve(undefined)).get(signal);
+  }
+
+  async #host(base: RemoteRepository, clone: Clone): ReturnType<Adapters['hosted']> {
+    const key = JSON.stringify([clone.workingCopy.root, base.host.webUrl, base.owner, base.name]);
+    return cached(this.#hosted, key, async () =>
+      this.#adapters.hosted(
+        base,
+        this.#signIn.tokens(base.host, async (webUrl, signal) => clone.gitCredential(webUrl, signal)),
+      ),
+    );
+  }
+}
+
+/** Keeps the promise, so that two who ask at once wait for the same; one that fails is asked for again. */
+async function cached<T>(cache: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const known = cache.get(key);
+  if (known) {
+    return known;
+  }
+  const made = make();
+  cache.set(key, made);
+  try {
+    return await made;
+  } catch (error) {
+    cache.delete(key);
+    throw error;
+  }
+}
