@@ -29,6 +29,11 @@ try {
   await page.setViewportSize({ width: 1100, height: 700 });
   const workbench = new Workbench(page);
   await workbench.openSideBar('Change');
+  // As wide as people make it who read in it: the README is not to show how a line is cut off.
+  await page.mouse.move(350, 350);
+  await page.mouse.down();
+  await page.mouse.move(500, 350, { steps: 5 });
+  await page.mouse.up();
   const stage: Stage = {
     workbench,
     sandbox,
