@@ -16,7 +16,7 @@ export interface Stage {
   readonly sandbox: Sandbox;
   readonly workspace: string;
   /** Takes the picture of a state. */
-  show(name: string): Promise<void>;
+  readonly show: (name: string) => Promise<void>;
 }
 
 /** Brings the Change view into each of its states, one after the other, and shows it. */
