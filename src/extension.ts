@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import type { Adapters } from './change/adapters.ts';
-import { registerChangeView } from './ui/changeView/changeView.ts';
+import { registerChangeCommands } from './ui/changeCommands.ts';
+import { ChangeView } from './ui/changeView/changeView.ts';
 import { registerCommands } from './ui/commands.ts';
 import { commands } from './ui/contributions.ts';
-import { CurrentChangeModel } from './ui/currentChange.ts';
+import { CurrentChangeModel } from './ui/currentChangeModel.ts';
+import { ChangeNotifications } from './ui/notifications.ts';
 import { showProcedureProblems } from './ui/procedureDiagnostics.ts';
+import { RefreshTimer } from './ui/refreshTimer.ts';
 import { Repositories } from './ui/repositories.ts';
 import { SignIn } from './ui/signIn.ts';
 import { Sites } from './ui/sites.ts';
@@ -23,13 +26,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const sites = new Sites(lazyAdapters(repositories, `change-guide/${versionOf(context)}`), signIn);
   const model = own(new CurrentChangeModel(repositories, sites, signIn, log));
   const descriptionEditor = own(new DescriptionEditor());
-  own(registerChangeView(model));
+  const view = own(new ChangeView(model));
+  own(new RefreshTimer(model, view));
   own(registerStatusBar(model));
+  own(new ChangeNotifications(model, sites, log));
   own(
     showProcedureProblems((error) => {
       log.error('The procedure file could not be checked', error);
     }),
   );
+  own(registerChangeCommands(model, sites, log));
   own(registerCommands({ model, repositories, sites, signIn, log }));
   own(
     vscode.commands.registerCommand(

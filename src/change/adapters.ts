@@ -4,7 +4,9 @@ import type { CommitStatuses } from './commitStatuses.ts';
 import type { RemoteRepository } from './hosts.ts';
 import type { LastKnownChange } from './lastKnown.ts';
 import type { DraftStore } from './pullRequestDraft.ts';
+import type { PullRequests } from './pullRequests.ts';
 import type { StartJournal } from './startJournal.ts';
+import type { ToldEvents } from './toldEvents.ts';
 import type { Tracker } from './tracker.ts';
 import type { WorkingCopy } from './workingCopy.ts';
 
@@ -14,6 +16,7 @@ export interface Clone {
   readonly journal: StartJournal;
   readonly lastKnown: LastKnownChange;
   readonly drafts: DraftStore;
+  readonly told: ToldEvents;
   /** Absolute path of the folder that holds this worktree's `HEAD`. */
   readonly gitFolder: () => Promise<string>;
   /** The token that git itself would use for a web address, asked without prompting. */
@@ -24,6 +27,7 @@ export interface Clone {
 export interface Hosted {
   readonly codeHost: CodeHost;
   readonly tracker: Tracker;
+  readonly pullRequests: PullRequests;
   readonly commitStatuses: CommitStatuses;
 }
 

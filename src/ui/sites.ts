@@ -1,9 +1,7 @@
 import type * as vscode from 'vscode';
-import type { Adapters, Clone } from '../change/adapters.ts';
-import type { CodeHost } from '../change/codeHost.ts';
+import type { Adapters, Clone, Hosted } from '../change/adapters.ts';
 import { chooseSite } from '../change/chooseSite.ts';
 import { hostForGit, type RemoteRepository } from '../change/hosts.ts';
-import type { Tracker } from '../change/tracker.ts';
 import type { GitRepository } from './gitExtension.ts';
 import { settings } from './settings.ts';
 import type { SignIn } from './signIn.ts';
@@ -13,11 +11,9 @@ export interface Site extends Clone {
   readonly hosted: HostedSite | undefined;
 }
 
-export interface HostedSite {
+export interface HostedSite extends Hosted {
   readonly base: RemoteRepository;
   readonly pushRemote: string;
-  readonly codeHost: CodeHost;
-  readonly tracker: Tracker;
 }
 
 /** Opens the clone and the hosted repository behind an open Git repository; each is made once. */
@@ -38,8 +34,7 @@ export class Sites {
     if (!site) {
       return { ...clone, hosted: undefined };
     }
-    const { codeHost, tracker } = await this.#host(site.base, clone);
-    return { ...clone, hosted: { ...site, codeHost, tracker } };
+    return { ...clone, hosted: { ...site, ...(await this.#host(site.base, clone)) } };
   }
 
   async #clone(root: vscode.Uri): Promise<Clone> {

@@ -3,7 +3,8 @@ import type { EvidencePorts } from '../../change/evidencePorts.ts';
 import type { Change } from '../../change/observedChange.ts';
 import { assembleEvidence, SigningFailed, type Evidence } from '../../evidence/assemble.ts';
 import { evidenceFacts } from '../../evidence/fromChange.ts';
-import type { CurrentChangeModel } from '../currentChange.ts';
+import { knownOf } from '../currentChange.ts';
+import type { CurrentChangeModel } from '../currentChangeModel.ts';
 import { showFailure, type Log } from '../messages.ts';
 import { openPage } from './openPage.ts';
 import { putInto } from './putInto.ts';
@@ -17,8 +18,7 @@ export interface ExportDependencies {
 
 /** **Change: Export Evidence…**: asks for a folder, writes the evidence of the branch's change there, and shows it. */
 export async function exportEvidenceCommand(dependencies: ExportDependencies): Promise<void> {
-  const { state } = dependencies.model;
-  const known = state.kind === 'change' ? state : state.kind === 'failed' ? state.last : undefined;
+  const known = knownOf(dependencies.model.state);
   if (!known) {
     await vscode.window.showWarningMessage(
       'There is nothing to export: the branch that is checked out has no change yet.',

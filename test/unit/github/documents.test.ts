@@ -10,6 +10,7 @@ import {
 } from '../../../src/github/change/documents.ts';
 import { withoutField } from '../../../src/github/documentFields.ts';
 import { linkedBranchDocuments } from '../../../src/github/linkedBranch.ts';
+import { pullRequestDocuments } from '../../../src/github/pullRequests.ts';
 import { costOf } from '../../sandbox/graphql/cost.ts';
 
 const gitHub = buildSchema(schema.idl, { assumeValidSDL: true });
@@ -41,6 +42,7 @@ function problemsOf(document: string): readonly string[] {
 describe('every GraphQL document', () => {
   const documents = [
     ...linkedBranchDocuments,
+    ...pullRequestDocuments,
     ...combinations.flatMap((parts) => [changeDocument(parts), probeDocument(parts)]),
     more,
     moreDocument({ checks: 'x' }),
