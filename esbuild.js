@@ -36,7 +36,7 @@ const problemMatcher = {
 
 /** @satisfies {import('esbuild').BuildOptions} */
 const options = {
-  entryPoints: ['src/extension.ts', 'src/cli.ts'],
+  entryPoints: ['src/extension.ts', 'src/cli.ts', 'src/prePush.ts'],
   outdir,
   bundle: true,
   // ES modules, so that `await import(…)` in the source is where a part is split off and loaded when first

@@ -42,6 +42,24 @@ const commands: readonly CommandEntry[] = [
     summary: 'Write or check the procedure file',
     load: async () => (await import('./commandLine/procedureCommand.ts')).procedureCommand,
   },
+  {
+    name: 'hook',
+    summary: 'Turn warnings before a push on or off in this clone',
+    load: async () => {
+      const { hookCommand } = await import('./commandLine/hookCommand.ts');
+      const { openPushHook } = await import('./pushHookAdapter.ts');
+      return hookCommand((directory) => openPushHook({ binary: 'git', directory }, import.meta.url));
+    },
+  },
+  {
+    name: 'pre-push',
+    summary: 'Judge a push; for git’s hook',
+    load: async () => {
+      const { prePushCommand } = await import('./commandLine/prePushCommand.ts');
+      const { openPush } = await import('./pushAdapters.ts');
+      return prePushCommand(openPush);
+    },
+  },
 ];
 
 // Not `process.exit`: what was written must reach its reader first.

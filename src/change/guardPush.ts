@@ -5,7 +5,7 @@ import type { ChangeFacts } from './observedChange.ts';
 import type { DraftStore } from './pullRequestDraft.ts';
 import { branchOfRef, isNoCommit, type Push, type PushedRef } from './push.ts';
 import type { PushedClone } from './pushedClone.ts';
-import { judgeBranch, type PushPoint } from './pushPoints.ts';
+import type { PushPoint } from './pushPoints.ts';
 import type { Procedure } from '../procedure/procedure.ts';
 
 /** What a push is judged from. */
@@ -52,7 +52,8 @@ export async function guardPush(
   if (refs.length === 0) {
     return nothing;
   }
-  const overview = await clone.overview();
+  // The rules are loaded while git looks.
+  const [overview, { judgeBranch }] = await Promise.all([clone.overview(), import('./pushPoints.ts')]);
   const remotes = overview.remotes.map((remote) => ({ remote }));
   const base = chooseBase(remotes);
   if (overview.isBare || overview.isShallow || !base) {
@@ -61,43 +62,38 @@ export async function guardPush(
   if (push.remote !== base.remote && push.remote !== choosePushRemote(base, remotes)) {
     return nothing;
   }
-  const branches: BranchJudgement[] = [];
-  let mode: Procedure['prePush'] = 'off';
-  for (const ref of refs) {
-    const branch = await localBranchOf(ref, clone);
-    const known = await lastKnown.read(branch);
-    const rules = await rulesOf(clone, base.remote, known, overview.defaultBranches.get(base.remote));
-    if (!rules) {
-      // Nothing was ever fetched: this push is what makes the repository.
-      continue;
-    }
-    mode = rules.procedure.prePush;
-    if (mode === 'off') {
-      return nothing;
-    }
-    const draft = await drafts.read(branch);
-    const pullRequest = known?.record.pullRequest?.state === 'open' ? known.record.pullRequest : undefined;
-    const points = await judgeBranch({
-      clone,
-      ref,
-      branch,
-      toBaseRepository: push.remote === base.remote,
-      known,
-      draft,
-      rememberedTicket: overview.tickets.get(branch),
-      ...rules,
-    });
-    if (points.length > 0) {
-      branches.push({
+  const judged = await Promise.all(
+    refs.map(async (ref): Promise<PushJudgement> => {
+      const branch = await localBranchOf(ref, clone);
+      const [known, draft] = await Promise.all([lastKnown.read(branch), drafts.read(branch)]);
+      const rules = await rulesOf(clone, base.remote, known, overview.defaultBranches.get(base.remote));
+      // Without rules nothing was ever fetched: this push is what makes the repository.
+      if (!rules || rules.procedure.prePush === 'off') {
+        return nothing;
+      }
+      const points = await judgeBranch({
+        clone,
+        ref,
+        branch,
+        toBaseRepository: push.remote === base.remote,
+        known,
+        draft,
+        rememberedTicket: overview.tickets.get(branch),
+        ...rules,
+      });
+      const about = {
         branch,
         commit: ref.localSha,
-        points,
         draftFile: draft === undefined ? undefined : await drafts.file(branch),
-        pullRequestUrl: pullRequest?.url,
-      });
-    }
-  }
-  return { mode, branches };
+        pullRequestUrl: known?.record.pullRequest?.url,
+      };
+      return { mode: rules.procedure.prePush, branches: points.length === 0 ? [] : [{ ...about, points }] };
+    }),
+  );
+  return {
+    mode: judged.find(({ branches }) => branches.length > 0)?.mode ?? 'off',
+    branches: judged.flatMap(({ branches }) => branches),
+  };
 }
 
 /** Drafts and tickets are kept by the name that a branch has here; it may have another one on the remote. */

@@ -1,3 +1,4 @@
+import { onOneLine } from '../base/text.ts';
 import { count, list, person, plain, quoted, roleNames, shortSha } from '../procedure/wording.ts';
 import type { BranchJudgement, PushJudgement } from './guardPush.ts';
 import type { PushPoint } from './pushPoints.ts';
@@ -24,12 +25,14 @@ function nextMoves({ points, draftFile, pullRequestUrl }: BranchJudgement): stri
     return ['Next: git switch -c a-branch-of-its-own, then push that.'];
   }
   if (description?.from === 'draft' && draftFile !== undefined) {
-    return [`Next: finish the draft, ${oneLine(draftFile)}`];
+    return [`Next: finish the draft, ${onOneLine(draftFile)}`];
   }
   if (description && pullRequestUrl !== undefined) {
-    return [`Next: edit the description, ${oneLine(pullRequestUrl)}`];
+    return [`Next: edit the description, ${onOneLine(pullRequestUrl)}`];
   }
-  return points.some(({ kind }) => kind === 'stale') ? ['Next: ask them to review again after the push.'] : [];
+  return points.some(({ kind }) => kind === 'stale')
+    ? ['Next: ask them to review again after the push.']
+    : [];
 }
 
 /** One plain sentence or two: what the matter is, and what to do. */
@@ -63,7 +66,9 @@ function descriptionSentence({ from, findings }: Extract<PushPoint, { kind: 'des
   );
   const items = findings.length - sections.length;
   const open = [
-    ...(sections.length === 0 ? [] : [`the ${sections.length === 1 ? 'section' : 'sections'} ${list(sections, 'and')}`]),
+    ...(sections.length === 0
+      ? []
+      : [`the ${sections.length === 1 ? 'section' : 'sections'} ${list(sections, 'and')}`]),
     ...(items === 0 ? [] : [`${count(items, 'item')} of the security checklist`]),
   ];
   const what = from === 'draft' ? 'The draft of the pull request' : 'The pull request’s description';
@@ -79,9 +84,4 @@ export function pushMessage({ mode, branches }: PushJudgement): string {
         `${what}: ${quoted(branch)} at ${shortSha(commit)}. ${points.map(pointSentence).join(' ')}`,
     )
     .join(' ');
-}
-
-/** A path or an address whole, so that it can be copied, but on one line and without control codes. */
-function oneLine(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '\uFFFD');
 }

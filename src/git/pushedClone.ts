@@ -1,15 +1,13 @@
 import type { ChangedFile } from '../procedure/changeRecord.ts';
 import type { CloneOverview, PushedClone } from '../change/pushedClone.ts';
-import { GitError, type GitLocation } from './git.ts';
+import { git, GitError, type GitLocation } from './git.ts';
 import { changedFilesFrom } from './listings.ts';
-
-type RunGit = (location: GitLocation, args: readonly [string, ...string[]]) => Promise<string>;
 
 /** {@link PushedClone} on git, with as few processes as will do. */
 export class GitPushedClone implements PushedClone {
   readonly #git: (...args: [string, ...string[]]) => Promise<string>;
 
-  constructor(location: GitLocation, git: RunGit) {
+  constructor(location: GitLocation) {
     this.#git = async (...args) => git(location, args);
   }
 
@@ -29,12 +27,17 @@ export class GitPushedClone implements PushedClone {
   }
 
   async commitOf(name: string): Promise<string | undefined> {
-    const commit = await this.#try('rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`);
+    const commit = await this.#try('rev-parse', '--verify', '--quiet', `${name}^{commit}`);
     return commit?.trimEnd();
   }
 
   async hasFetched(remote: string): Promise<boolean> {
-    const refs = await this.#git('for-each-ref', '--count=1', '--format=%(refname)', `refs/remotes/${remote}/`);
+    const refs = await this.#git(
+      'for-each-ref',
+      '--count=1',
+      '--format=%(refname)',
+      `refs/remotes/${remote}/`,
+    );
     return refs !== '';
   }
 
@@ -44,13 +47,28 @@ export class GitPushedClone implements PushedClone {
   }
 
   async readFile(commit: string, file: string): Promise<string | undefined> {
-    const there = await this.#git('ls-tree', '--name-only', '--full-tree', '-z', commit, '--', file);
-    return there === '' ? undefined : this.#git('cat-file', 'blob', `${commit}:${file}`);
+    try {
+      return await this.#git('cat-file', 'blob', `${commit}:${file}`);
+    } catch (error) {
+      // One process instead of two; git speaks English to us.
+      if (error instanceof GitError && /does not exist in|exists on disk, but not in/.test(error.stderr)) {
+        return undefined;
+      }
+      throw error;
+    }
   }
 
   async changedFiles(base: string, commit: string): Promise<readonly ChangedFile[]> {
     return changedFilesFrom(
-      await this.#git('diff', '--name-status', '--find-renames', '--no-ext-diff', '-z', `${base}...${commit}`, '--'),
+      await this.#git(
+        'diff',
+        '--name-status',
+        '--find-renames',
+        '--no-ext-diff',
+        '-z',
+        `${base}...${commit}`,
+        '--',
+      ),
     );
   }
 
@@ -91,11 +109,11 @@ function splitAt(text: string, index: number): [string, string] {
 
 function readHeads(listing: string): CloneOverview['defaultBranches'] {
   const heads = new Map<string, { branch: string; commit: string }>();
-  for (const line of listing.split('\n')) {
-    const [, remote, , branch, commit] =
-      /^refs\/remotes\/(.+)\/HEAD refs\/remotes\/(.+?)\/(.+) ([0-9a-f]+)\r?$/.exec(line) ?? [];
-    if (remote !== undefined && branch !== undefined && commit !== undefined) {
-      heads.set(remote, { branch, commit });
+  for (const line of listing.split(/\r?\n/)) {
+    const [, remote, target, commit] = /^refs\/remotes\/(\S+)\/HEAD (\S+) ([0-9a-f]+)$/.exec(line) ?? [];
+    const prefix = `refs/remotes/${remote ?? ''}/`;
+    if (remote !== undefined && commit !== undefined && target?.startsWith(prefix) === true) {
+      heads.set(remote, { branch: target.slice(prefix.length), commit });
     }
   }
   return heads;
