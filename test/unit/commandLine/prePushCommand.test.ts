@@ -145,7 +145,7 @@ describe('a push with push warnings', function () {
     const said = ours(repository.push('origin', 'HEAD'));
     assert.match(
       said,
-      /The draft of the pull request is not complete: the sections “Testing” and “Rollback plan” and 5 items of the security checklist\./,
+      /The draft of the pull request is not complete: the sections “Rollback plan” and “Testing” and 5 items of the security checklist\./,
     );
     const file = await new GitFolderDraftStore(location()).file('feature/42-x');
     assert.match(said, new RegExp(`Next: finish the draft, ${file}$`));
