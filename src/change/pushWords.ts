@@ -1,5 +1,5 @@
 import { onOneLine } from '../base/text.ts';
-import { count, list, person, plain, quoted, roleNames, shortSha } from '../procedure/wording.ts';
+import { count, list, person, plain, quoted, roleNames } from '../procedure/wording.ts';
 import type { BranchJudgement, PushJudgement } from './guardPush.ts';
 import type { PushPoint } from './pushPoints.ts';
 
@@ -75,13 +75,14 @@ function descriptionSentence({ from, findings }: Extract<PushPoint, { kind: 'des
   return `${what} is not complete: ${list(open, 'and')}.`;
 }
 
-/** A judgement as one message: `feature/42-x at 1a2b3c4: …`. */
+/** A judgement as one message, for a notification. */
 export function pushMessage({ mode, branches }: PushJudgement): string {
-  const what = mode === 'block' ? 'The push was stopped' : 'Pushed';
   return branches
-    .map(
-      ({ branch, commit, points }) =>
-        `${what}: ${quoted(branch)} at ${shortSha(commit)}. ${points.map(pointSentence).join(' ')}`,
-    )
+    .map(({ branch, points }) => {
+      const said = points.map(pointSentence).join(' ');
+      return mode === 'block'
+        ? `The push of ${quoted(branch)} was stopped. ${said}`
+        : `Before the push of ${quoted(branch)}: ${said}`;
+    })
     .join(' ');
 }

@@ -3,8 +3,7 @@ import type { PushNotes } from '../change/pushNotes.ts';
 import type { GitLocation } from './git.ts';
 import { PrivateFolder } from './privateFolder.ts';
 
-/** The file that VS Code watches. */
-export const judgementFile = 'push.json';
+const judgementFile = 'push.json';
 const permitFile = 'push-anyway.json';
 const schema = 'push-judgement/1';
 
@@ -14,6 +13,11 @@ export class GitFolderPushNotes implements PushNotes {
 
   constructor(location: GitLocation) {
     this.#folder = new PrivateFolder(location);
+  }
+
+  /** Absolute path of the file that VS Code watches; its folder is there. */
+  async file(): Promise<string> {
+    return this.#folder.file(judgementFile);
   }
 
   async judged(): Promise<PushJudgement | undefined> {

@@ -9,6 +9,9 @@ export const commands = {
   signIn: 'changeGuide.signIn',
   signOut: 'changeGuide.signOut',
   showLog: 'changeGuide.showLog',
+  push: 'changeGuide.push',
+  turnOnPushWarnings: 'changeGuide.turnOnPushWarnings',
+  turnOffPushWarnings: 'changeGuide.turnOffPushWarnings',
 } as const;
 
 export const views = {
