@@ -48,9 +48,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const launcher = vscode.Uri.joinPath(context.globalStorageUri, 'push-launcher').fsPath;
   const push = { repositories, sites, parts: lazyPushParts(repositories, launcher), log };
   own(registerPushCommands(push));
-  void begin(repositories, model).then(async () => {
-    await followPushes(push, launcher, own);
-  });
+  begin(repositories, model)
+    .then(async () => followPushes(push, launcher))
+    .then((followed) => followed && own(followed))
+    .catch((error: unknown) => {
+      log.error('Pushes can’t be followed', error);
+    });
 
   async function offer(repository: GitRepository): Promise<void> {
     const { offerPushWarnings } = await import('./ui/push/warnings.ts');
@@ -68,18 +71,15 @@ async function begin(repositories: Repositories, model: CurrentChangeModel): Pro
   await model.refresh();
 }
 
-async function followPushes(
-  push: PushDependencies,
-  launcher: string,
-  own: (part: vscode.Disposable) => unknown,
-): Promise<void> {
+async function followPushes(push: PushDependencies, launcher: string) {
   const { api } = push.repositories;
-  if (api) {
-    const { followPushes: follow } = await import('./ui/push/follow.ts');
-    own(follow(api, push));
-    const { updateLauncher } = await import('./pushHookAdapter.ts');
-    await updateLauncher(import.meta.url, launcher);
+  if (!api) {
+    return undefined;
   }
+  const { updateLauncher } = await import('./pushHookAdapter.ts');
+  await updateLauncher(import.meta.url, launcher);
+  const { followPushes: follow } = await import('./ui/push/follow.ts');
+  return follow(api, push);
 }
 
 function lazyPushParts(repositories: Repositories, launcher: string): PushDependencies['parts'] {

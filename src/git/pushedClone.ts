@@ -90,7 +90,7 @@ function readSettings(listing: string): Pick<CloneOverview, 'remotes' | 'tickets
   const remotes = new Set<string>();
   const tickets = new Map<string, string>();
   for (const entry of listing.split('\0')) {
-    const [key = '', value = ''] = splitAt(entry, entry.indexOf('\n'));
+    const [key, value] = splitAt(entry, entry.indexOf('\n'));
     const remote = /^remote\.(.+)\.url$/.exec(key)?.[1];
     if (remote !== undefined) {
       remotes.add(remote);
