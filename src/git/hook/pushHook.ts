@@ -96,20 +96,24 @@ export class GitPushHook implements PushHook {
   }
 
   async #commonFolder(): Promise<string> {
-    const answer = await git(this.#location, ['rev-parse', '--git-common-dir']);
-    return path.resolve(this.#location.directory, withoutLineEnd(answer));
+    const root = await this.#root();
+    const answer = await git({ ...this.#location, directory: root }, ['rev-parse', '--git-common-dir']);
+    return path.resolve(root, withoutLineEnd(answer));
   }
 
   async #folders(): Promise<HookFolders> {
-    const [used, root] = await Promise.all([
-      git(this.#location, ['rev-parse', '--git-path', 'hooks']),
-      git(this.#location, ['rev-parse', '--show-toplevel']),
-    ]);
+    const root = await this.#root();
+    // Hooks run in the top folder: a relative `core.hooksPath` starts there, wherever one asks.
+    const used = await git({ ...this.#location, directory: root }, ['rev-parse', '--git-path', 'hooks']);
     return {
-      root: withoutLineEnd(root),
-      used: path.resolve(this.#location.directory, withoutLineEnd(used)),
+      root,
+      used: path.resolve(root, withoutLineEnd(used)),
       own: path.join(await this.#commonFolder(), 'hooks'),
     };
+  }
+
+  async #root(): Promise<string> {
+    return path.resolve(withoutLineEnd(await git(this.#location, ['rev-parse', '--show-toplevel'])));
   }
 }
 

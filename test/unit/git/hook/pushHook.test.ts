@@ -220,6 +220,20 @@ describe('the push hook', function () {
     });
   });
 
+  it('is installed from a folder below as from the top', async () => {
+    repository.write('docs/a.md', 'a');
+    const below = path.join(repository.clone, 'docs');
+    assert.equal((await hookOf(below).install()).kind, 'on');
+    assert.ok(blocked(gitSays(below, 'push', 'origin', 'HEAD')));
+    assert.equal((await hookOf(below).uninstall()).kind, 'off');
+    repository.git('config', 'core.hooksPath', 'hooks here');
+    const state = await hookOf(below).install();
+    assert.ok(
+      hasConfiguredHooks(installedGit) ||
+        (state.kind === 'by-hand' && state.file === path.join(repository.clone, 'hooks here', 'pre-push')),
+    );
+  });
+
   it('leaves a folder of core.hooksPath alone, and shows the line to add to its hook', async () => {
     const shared = path.join(repository.folder, 'shared hooks');
     mkdirSync(shared);
