@@ -15,6 +15,30 @@ export async function quickGit(
   { binary, directory, patience }: QuickRun,
   args: readonly [command: string, ...rest: string[]],
 ): Promise<string> {
+  const together = answeredTogether.findIndex((asked) => asked.join(' ') === args.slice(1).join(' '));
+  if (args[0] === 'rev-parse' && together >= 0) {
+    known ??= runGit({ binary, directory, patience }, ['rev-parse', ...answeredTogether.flat()]);
+    const lines = (await known).trimEnd().split(/\r?\n/);
+    // A path can hold a line break.
+    if (lines.length === answeredTogether.flat().length - 1) {
+      return together === 0 ? lines.slice(0, 2).join('\n') : (lines[together + 1] ?? '');
+    }
+  }
+  return runGit({ binary, directory, patience }, args);
+}
+
+/**
+ * What each push wants to know of its repository. To start a process costs more than all of these answers, and one
+ * process, which serves one push, asks for them once.
+ */
+const answeredTogether = [
+  ['--is-bare-repository', '--is-shallow-repository'],
+  ['--absolute-git-dir'],
+  ['--git-path', 'common/change-guide/drafts'],
+];
+let known: Promise<string> | undefined;
+
+async function runGit({ binary, directory, patience }: QuickRun, args: readonly string[]): Promise<string> {
   const options = {
     cwd: directory,
     encoding: 'utf8',
@@ -24,15 +48,17 @@ export async function quickGit(
     windowsHide: true,
   } as const;
   return new Promise((resolve, reject) => {
-    execFile(binary, [...args], options, (error, stdout, stderr) => {
+    const child = execFile(binary, [...args], options, (error, stdout, stderr) => {
       if (error === null) {
         resolve(stdout);
       } else if (error.killed === true) {
-        reject(new HumanError(`git ${args[0]} took longer than ${patience} ms`));
+        reject(new HumanError(`git ${args[0] ?? ''} took longer than ${patience} ms`));
       } else {
-        reject(new GitError(args[0], stderr));
+        reject(new GitError(args[0] ?? '', stderr));
       }
     });
+    // Nothing is told to git this way.
+    child.stdin?.end();
   });
 }
 

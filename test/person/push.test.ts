@@ -159,7 +159,9 @@ describe('push warnings', () => {
     await quickInput.type('7');
     await quickInput.accept();
     await quickInput.disappears();
-    assert.equal(await developer.git('config', 'branch.no-ticket-yet.changeGuideTicket'), '#7');
+    await eventually(async () => {
+      assert.equal(await developer.git('config', 'branch.no-ticket-yet.changeGuideTicket'), '#7');
+    });
     await workbench.runCommand('Change: Push');
     await quickInput.appears('Before “no-ticket-yet” is pushed');
     assert.deepEqual(await points(), ['The security team will have to approve', 'Push Anyway']);
