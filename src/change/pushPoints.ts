@@ -1,4 +1,4 @@
-import type { ChangedFile, ChangeRecord, Fact, PullRequest } from '../procedure/changeRecord.ts';
+import type { ChangeRecord, Fact, PullRequest } from '../procedure/changeRecord.ts';
 import { evaluate } from '../procedure/evaluate.ts';
 import type { Procedure, RoleId } from '../procedure/procedure.ts';
 import type { ComplianceReport, Finding } from '../procedure/report.ts';
@@ -32,7 +32,7 @@ export interface StaleApproval {
 }
 
 export interface PushedBranch {
-  readonly clone: Pick<PushedClone, 'changedFiles' | 'commitOf'>;
+  readonly clone: Pick<PushedClone, 'changedFiles' | 'changeDigest' | 'commitOf'>;
   readonly ref: PushedRef;
   /** The branch's name in this clone. */
   readonly branch: string;
@@ -56,8 +56,12 @@ export async function judgeBranch(pushed: PushedBranch): Promise<PushPoint[]> {
     clone.changedFiles(baseCommit, ref.localSha),
     before === undefined ? [] : clone.changedFiles(baseCommit, before),
   ]);
-  const after = evaluate(procedure, recordAt(pushed, ref.localSha, filesAfter));
-  const earlier = evaluate(procedure, recordAt(pushed, before ?? ref.remoteSha, filesBefore));
+  const patchIds = await patchIdsOf(pushed, [ref.localSha, ...(before === undefined ? [] : [before])]);
+  const after = evaluate(procedure, recordAt(pushed, ref.localSha, { files: filesAfter, patchIds }));
+  const earlier = evaluate(
+    procedure,
+    recordAt(pushed, before ?? ref.remoteSha, { files: filesBefore, patchIds }),
+  );
   const intoBase = findingsOf(after, 'branch.is-base');
   if (intoBase[0]) {
     // A fork's own copy, and a base branch that this push creates, are nobody's loss.
@@ -127,7 +131,11 @@ function openPullRequest(known: ChangeFacts | undefined): PullRequest | undefine
 }
 
 /** The change as it would stand at a commit: what is known of it, with the head moved there. */
-function recordAt(pushed: PushedBranch, head: string, files: readonly ChangedFile[]): ChangeRecord {
+function recordAt(
+  pushed: PushedBranch,
+  head: string,
+  { files, patchIds }: Pick<ChangeRecord, 'files' | 'patchIds'>,
+): ChangeRecord {
   const { known, ref, defaultBranch } = pushed;
   const record = known?.record;
   const pullRequest = pullRequestAt(pushed, head);
@@ -145,11 +153,29 @@ function recordAt(pushed: PushedBranch, head: string, files: readonly ChangedFil
     // The rules want to find the head among the commits; who wrote this one they learn after the push.
     commits: isAmong ? (record?.commits ?? []) : [...(record?.commits ?? []), { ...unreadCommit, sha: head }],
     files,
+    patchIds,
     unknown:
       ticket === undefined
         ? read('ticket')
         : [...read('ticket'), { fact: 'ticket', reason: 'a push is judged offline' }],
   };
+}
+
+/** What keeps an approval over a rebase, where the procedure says so. */
+async function patchIdsOf(
+  { clone, known, procedure, baseCommit }: PushedBranch,
+  commits: readonly string[],
+): Promise<ChangeRecord['patchIds']> {
+  const patchIds = { ...known?.record.patchIds };
+  if (openPullRequest(known) && procedure.approvals.stale === 'keep-if-unchanged') {
+    for (const commit of commits.filter((sha) => !Object.hasOwn(patchIds, sha))) {
+      const digest = await clone.changeDigest(baseCommit, commit);
+      if (digest !== undefined) {
+        patchIds[commit] = digest;
+      }
+    }
+  }
+  return patchIds;
 }
 
 function pullRequestAt(pushed: PushedBranch, head: string): PullRequest | null {

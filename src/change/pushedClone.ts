@@ -16,6 +16,8 @@ export interface PushedClone {
   readFile(commit: string, path: string): Promise<string | undefined>;
   /** The files that differ between a commit and the point where it left the base; renames are followed. */
   changedFiles(base: string, commit: string): Promise<readonly ChangedFile[]>;
+  /** See `WorkingCopy.changeDigests`. */
+  changeDigest(base: string, commit: string): Promise<string | undefined>;
 }
 
 export interface CloneOverview {

@@ -1,13 +1,16 @@
 import type { ChangedFile } from '../procedure/changeRecord.ts';
 import type { CloneOverview, PushedClone } from '../change/pushedClone.ts';
+import { changeDigest } from './changeDigest.ts';
 import { git, GitError, type GitLocation } from './git.ts';
 import { changedFilesFrom } from './listings.ts';
 
 /** {@link PushedClone} on git, with as few processes as will do. */
 export class GitPushedClone implements PushedClone {
+  readonly #location: GitLocation;
   readonly #git: (...args: [string, ...string[]]) => Promise<string>;
 
   constructor(location: GitLocation) {
+    this.#location = location;
     this.#git = async (...args) => git(location, args);
   }
 
@@ -70,6 +73,10 @@ export class GitPushedClone implements PushedClone {
         '--',
       ),
     );
+  }
+
+  async changeDigest(base: string, commit: string): Promise<string | undefined> {
+    return changeDigest(this.#location, base, commit, new AbortController().signal);
   }
 
   /** Undefined when git says no by its exit code alone. */

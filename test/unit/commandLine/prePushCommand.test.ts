@@ -4,6 +4,7 @@ import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { ChangeFacts } from '../../../src/change/observedChange.ts';
 import { GitFolderDraftStore } from '../../../src/git/draftStore.ts';
+import { GitPushedClone } from '../../../src/git/pushedClone.ts';
 import { GitFolderLastKnown } from '../../../src/git/lastKnown.ts';
 import { body, procedureWith, recordWith, review, type RecordDraft } from '../procedure/records.ts';
 import { environment, gitSays, pushingRepository, type PushingRepository } from '../support/pushes.ts';
@@ -32,6 +33,7 @@ describe('a push with push warnings', function () {
     branch: string,
     head: string,
     change: (record: RecordDraft) => void = () => undefined,
+    procedure = procedureWith(),
   ) {
     const record = recordWith((facts) => {
       facts.branch = { name: branch, headSha: head };
@@ -50,7 +52,7 @@ describe('a push with push warnings', function () {
       ticketKey: undefined,
       ticket: undefined,
       record,
-      procedure: procedureWith(),
+      procedure,
       procedureSource: {
         baseBranch: 'main',
         commit: repository.git('rev-parse', 'refs/remotes/origin/main'),
@@ -168,6 +170,26 @@ describe('a push with push warnings', function () {
     repository.write('a.ts', 'best');
     repository.commit('Answer again');
     assert.equal(ours(repository.push('origin', 'HEAD')), '', 'they are stale already');
+  });
+
+  it('keeps approvals over a rebase that changes nothing, where the procedure does', async () => {
+    begin('version: 1\napprovals: { stale: keep-if-unchanged }\n');
+    const head = repository.branch('feature/42-x', 'a.ts');
+    repository.push('origin', 'HEAD');
+    const clone = new GitPushedClone(location());
+    const digest = await clone.changeDigest('refs/remotes/origin/main', head);
+    const keep = procedureWith((procedure) => {
+      procedure.approvals.stale = 'keep-if-unchanged';
+    });
+    const reviewed = (record: RecordDraft) => {
+      record.patchIds = { [head]: digest ?? 'none' };
+    };
+    await known('feature/42-x', head, reviewed, keep);
+    repository.git('commit', '--quiet', '--amend', '--message', 'The same in other words');
+    assert.equal(ours(repository.push('--force', 'origin', 'HEAD')), '');
+    repository.write('a.ts', 'better');
+    repository.commit('Not the same');
+    assert.match(ours(repository.push('origin', 'HEAD')), /makes 2 approvals stale/);
   });
 
   it('looks at the pull request’s description where there is no draft, and not at a closed one’s', async () => {

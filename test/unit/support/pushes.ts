@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { changeGuideFile } from '../commandLine/changeGuide.ts';
+import { builtCommandLine } from '../commandLine/changeGuide.ts';
 import { testRepository, type TestRepository } from './repositories.ts';
 
 export interface Said {
@@ -36,7 +36,7 @@ export function pushingRepository(procedure = 'version: 1\n'): PushingRepository
     },
     push: (...args) => gitSays(repository.clone, 'push', ...args),
     changeGuide(...args) {
-      const { status, stdout, stderr } = spawnSync(process.execPath, [changeGuideFile, ...args], {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [builtCommandLine, ...args], {
         cwd: repository.clone,
         encoding: 'utf8',
         env: environment,

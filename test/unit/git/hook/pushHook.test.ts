@@ -14,7 +14,7 @@ import path from 'node:path';
 import { GitPushHook, hasConfiguredHooks } from '../../../../src/git/hook/pushHook.ts';
 import { Launcher } from '../../../../src/git/hook/launcher.ts';
 import { projectFolder } from '../../../host/folders.ts';
-import { buildCommandLine, changeGuideFile } from '../../commandLine/changeGuide.ts';
+import { buildCommandLine, builtCommandLine } from '../../commandLine/changeGuide.ts';
 import { installedLefthook } from '../../support/lefthook.ts';
 import {
   environment,
@@ -30,7 +30,7 @@ describe('the push hook', function () {
   this.timeout(120_000);
   let repository: PushingRepository;
   let hooks: string;
-  const guard = () => path.join(path.dirname(changeGuideFile), 'prePush.js');
+  const guard = () => path.join(path.dirname(builtCommandLine), 'prePush.js');
   const hookOf = (directory = repository.clone, launcher?: string) =>
     new GitPushHook({ binary: 'git', directory }, guard(), launcher);
   const blocked = (said: { stderr: string }) => said.stderr.includes('change-guide: push blocked: no-ticket');
