@@ -82,8 +82,8 @@ if (watch) {
   await rm(outdir, { recursive: true, force: true });
   const built = await Promise.all([esbuild.build(options), esbuild.build(hookOptions)]);
   const metafile = {
-    inputs: Object.assign({}, ...built.map((each) => each.metafile.inputs)),
-    outputs: Object.assign({}, ...built.map((each) => each.metafile.outputs)),
+    inputs: { ...built[0].metafile.inputs, ...built[1].metafile.inputs },
+    outputs: { ...built[0].metafile.outputs, ...built[1].metafile.outputs },
   };
   await mkdir('out', { recursive: true });
   await writeFile('out/meta.json', JSON.stringify(metafile));

@@ -59,7 +59,7 @@ export default defineConfig(
         {
           selector:
             "CallExpression[callee.property.name=/^show(Error|Warning|Information)Message$/][arguments.1.type!='ObjectExpression']",
-          message: 'Use showError, showWarning or showInformation of src/ui/messages.ts.',
+          message: 'Use showFailure, showWarning or showInformation of src/ui/messages.ts.',
         },
       ],
     },

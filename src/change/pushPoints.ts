@@ -26,7 +26,7 @@ export type PushPoint =
   /** Approvals that count now, and will not any more. */
   | { readonly kind: 'stale'; readonly approvals: readonly StaleApproval[] };
 
-export interface StaleApproval {
+interface StaleApproval {
   readonly author: string;
   readonly role: RoleId;
 }

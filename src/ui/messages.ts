@@ -50,12 +50,12 @@ export async function showFailure(log: Log, error: unknown, ...actions: readonly
  *
  * @see https://github.com/microsoft/vscode/blob/main/src/vs/base/common/linkedText.ts
  */
-export function withoutLinks(message: string): string {
+function withoutLinks(message: string): string {
   return message.replaceAll('](', '] (');
 }
 
 // All messages go through these three; a lint rule sees to it.
-export async function showError(message: string, ...buttons: readonly string[]): Promise<string | undefined> {
+async function showError(message: string, ...buttons: readonly string[]): Promise<string | undefined> {
   return vscode.window.showErrorMessage(withoutLinks(message), ...buttons);
 }
 

@@ -26,7 +26,13 @@ try {
   repository.commit('Work');
 
   const hooks: readonly [name: string, set: () => Promise<unknown>][] = [
-    ['no hook', async () => Promise.resolve(rmSync(hook, { force: true }))],
+    [
+      'no hook',
+      async () => {
+        rmSync(hook, { force: true });
+        return Promise.resolve();
+      },
+    ],
     ['`exit 0`', async () => Promise.resolve(writeHook(repository, 'pre-push', '#!/bin/sh\nexit 0\n'))],
     [
       '`node -e 0`',

@@ -1,5 +1,5 @@
 /** A text as one word of a POSIX shell, whatever is in it. */
-export function quotedForShell(text: string): string {
+function quotedForShell(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 

@@ -10,10 +10,10 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import { GitPushHook, hasConfiguredHooks } from '../../../../src/git/hook/pushHook.ts';
 import { Launcher } from '../../../../src/git/hook/launcher.ts';
-import { projectFolder } from '../../../host/folders.ts';
 import { buildCommandLine, builtCommandLine } from '../../commandLine/changeGuide.ts';
 import { installedLefthook } from '../../support/lefthook.ts';
 import {
@@ -89,7 +89,7 @@ describe('the push hook', function () {
       const file = writeHook(repository, 'pre-push', script);
       const before = snapshot();
       const state = await hookOf().install();
-      assert.ok(state.kind === 'on' && state.before?.endsWith('pre-push.before-change-guide'));
+      assert.ok(state.kind === 'on' && state.before?.endsWith('pre-push.before-change-guide') === true);
       assert.ok(blocked(repository.push('origin', 'HEAD')));
       const head = repository.git('rev-parse', 'HEAD');
       assert.equal(
@@ -149,7 +149,7 @@ describe('the push hook', function () {
 
   describe('beside husky', () => {
     function husky(): string {
-      const bin = path.join(projectFolder, 'node_modules', 'husky', 'bin.js');
+      const bin = path.join(path.dirname(createRequire(import.meta.url).resolve('husky')), 'bin.js');
       execFileSync(process.execPath, [bin], { cwd: repository.clone, env: { ...environment, CI: '' } });
       return path.join(repository.clone, '.husky', 'pre-push');
     }
