@@ -25,7 +25,7 @@ describe('push warnings', () => {
   }
 
   async function branch(name: string, file = 'docs/notes.md'): Promise<string> {
-    await developer.git('checkout', '--quiet', '-b', name);
+    await developer.git('checkout', '--quiet', '-B', name);
     await commit(file, `${name}\n`);
     return developer.git('rev-parse', 'HEAD');
   }
@@ -81,7 +81,6 @@ describe('push warnings', () => {
     const all = await workbench.notifications.messages();
     assert.ok(!all.some((text) => text.includes('Try running')), all.join('\n'));
     assert.equal(await developer.remoteCommit('no-ticket-here'), '');
-    await workbench.screenshot('push-blocked-dark');
     await workbench.notifications.press('was stopped.', 'Push Anyway');
     await eventually(async () => {
       assert.equal(await developer.remoteCommit('no-ticket-here'), head);
@@ -125,7 +124,6 @@ describe('push warnings', () => {
     );
     assert.equal(said.length, 1);
     assert.deepEqual(await workbench.notifications.buttons('Before the push'), ['Open Draft', 'Show Change']);
-    await workbench.screenshot('push-warned-dark');
     await workbench.notifications.press('Before the push', 'Open Draft');
     await workbench.focusEditor(path.basename(file));
   });
@@ -153,7 +151,6 @@ describe('push warnings', () => {
     await workbench.runCommand('Change: Push');
     await quickInput.appears('Before “no-ticket-yet” is pushed');
     assert.deepEqual(await points(), ['No ticket', 'The security team will have to approve', 'Push Anyway']);
-    await workbench.screenshot('push-points-dark');
     await quickInput.pick('No ticket');
     await quickInput.appears('The ticket of “no-ticket-yet”');
     await quickInput.type('7');
@@ -196,7 +193,6 @@ describe('push warnings', () => {
         .getByRole('menuitem', { name: 'Commit & Check & Push' })
         .waitFor({ timeout: 3000 });
     });
-    await workbench.screenshot('push-commit-menu-dark');
     await workbench.page.keyboard.press('Escape');
     await workbench.openSideBar('Change');
   });
