@@ -40,6 +40,8 @@ describe('push warnings', () => {
   /** Presses the button of the Source Control view, and goes back to where one was. */
   async function publish(): Promise<void> {
     const { workbench } = developer;
+    // VS Code has seen the branch that it is to publish.
+    await workbench.statusBarItem(await developer.branch());
     await workbench.openSideBar('Source Control');
     await workbench.page
       .getByRole('button', { name: /Publish Branch/ })
