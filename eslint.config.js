@@ -50,6 +50,21 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-unsafe-class-instance-assignment': 'off' },
   },
   {
+    // Text from outside must not become links that run commands.
+    files: ['src/ui/**'],
+    ignores: ['src/ui/messages.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "CallExpression[callee.property.name=/^show(Error|Warning|Information)Message$/][arguments.1.type!='ObjectExpression']",
+          message: 'Use showFailure, showWarning or showInformation of src/ui/messages.ts.',
+        },
+      ],
+    },
+  },
+  {
     // What prints to a terminal on purpose.
     files: ['esbuild.js', 'test/**'],
     rules: { 'no-console': 'off' },

@@ -53,6 +53,24 @@ const commands: readonly CommandEntry[] = [
     summary: 'Check evidence: signature, digests, and the report',
     load: async () => (await import('./commandLine/verifyCommand.ts')).verifyCommand(await evidencePorts()),
   },
+  {
+    name: 'hook',
+    summary: 'Turn warnings before a push on or off in this clone',
+    load: async () => {
+      const { hookCommand } = await import('./commandLine/hookCommand.ts');
+      const { openPushHook } = await import('./pushHookAdapter.ts');
+      return hookCommand((directory) => openPushHook({ binary: 'git', directory }, import.meta.url));
+    },
+  },
+  {
+    name: 'pre-push',
+    summary: 'Judge a push; for git’s hook',
+    load: async () => {
+      const { prePushCommand } = await import('./commandLine/prePushCommand.ts');
+      const { openPush } = await import('./pushAdapters.ts');
+      return prePushCommand(openPush);
+    },
+  },
 ];
 
 async function evidencePorts() {

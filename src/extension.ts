@@ -7,6 +7,9 @@ import { commands } from './ui/contributions.ts';
 import { CurrentChangeModel } from './ui/currentChangeModel.ts';
 import { ChangeNotifications } from './ui/notifications.ts';
 import { showProcedureProblems } from './ui/procedureDiagnostics.ts';
+import type { GitRepository } from './ui/gitExtension.ts';
+import { registerPushCommands } from './ui/push/commands.ts';
+import type { PushDependencies } from './ui/push/parts.ts';
 import { RefreshTimer } from './ui/refreshTimer.ts';
 import { Repositories } from './ui/repositories.ts';
 import { SignIn } from './ui/signIn.ts';
@@ -43,7 +46,8 @@ export function activate(context: vscode.ExtensionContext): void {
       oneAtATime(async (how) => {
         const { startChangeCommand } = await import('./ui/startChange/startChangeCommand.ts');
         const changed = () => void model.refresh();
-        await startChangeCommand({ repositories, sites, descriptionEditor, log, changed }, how);
+        const started = (repository: GitRepository) => void offer(repository);
+        await startChangeCommand({ repositories, sites, descriptionEditor, log, changed, started }, how);
       }),
     ),
   );
@@ -59,7 +63,20 @@ export function activate(context: vscode.ExtensionContext): void {
       }),
     ),
   );
-  void begin(repositories, model);
+  const launcher = vscode.Uri.joinPath(context.globalStorageUri, 'push-launcher').fsPath;
+  const push = { repositories, sites, parts: lazyPushParts(repositories, launcher), log };
+  own(registerPushCommands(push));
+  begin(repositories, model)
+    .then(async () => followPushes(push, launcher))
+    .then((followed) => followed && own(followed))
+    .catch((error: unknown) => {
+      log.error('Pushes can’t be followed', error);
+    });
+
+  async function offer(repository: GitRepository): Promise<void> {
+    const { offerPushWarnings } = await import('./ui/push/warnings.ts');
+    await offerPushWarnings(repository, context.workspaceState, push);
+  }
 }
 
 /** An untrusted folder could make git run commands of its choosing: nothing is done with it before it is trusted. */
@@ -70,6 +87,25 @@ async function begin(repositories: Repositories, model: CurrentChangeModel): Pro
   }
   await repositories.connect();
   await model.refresh();
+}
+
+async function followPushes(push: PushDependencies, launcher: string) {
+  const { api } = push.repositories;
+  if (!api) {
+    return undefined;
+  }
+  const { updateLauncher } = await import('./pushHookAdapter.ts');
+  await updateLauncher(import.meta.url, launcher);
+  const { followPushes: follow } = await import('./ui/push/follow.ts');
+  return follow(api, push);
+}
+
+function lazyPushParts(repositories: Repositories, launcher: string): PushDependencies['parts'] {
+  return async ({ rootUri }) => {
+    const { openPushParts } = await import('./pushHookAdapter.ts');
+    const location = { binary: repositories.gitPath ?? 'git', directory: rootUri.fsPath };
+    return openPushParts(location, import.meta.url, launcher);
+  };
 }
 
 /** git, Octokit and YAML are loaded when a clone is first looked at. */

@@ -48,13 +48,18 @@ export function repositoryIn(url: string): { readonly owner: string; readonly na
 }
 
 /** The base repository among several: a developer with a fork works for `upstream`, everyone else for `origin`. */
-export function chooseBase(repositories: readonly RemoteRepository[]): RemoteRepository | undefined {
+export function chooseBase<T extends Pick<RemoteRepository, 'remote'>>(
+  repositories: readonly T[],
+): T | undefined {
   const byName = (name: string) => repositories.find(({ remote }) => remote === name);
   return byName('upstream') ?? byName('origin') ?? repositories[0];
 }
 
 /** Where branches go: with a fork beside the base repository the developer pushes to the fork. */
-export function choosePushRemote(base: RemoteRepository, repositories: readonly RemoteRepository[]): string {
+export function choosePushRemote(
+  base: Pick<RemoteRepository, 'remote'>,
+  repositories: readonly Pick<RemoteRepository, 'remote'>[],
+): string {
   const hasFork = base.remote === 'upstream' && repositories.some(({ remote }) => remote === 'origin');
   return hasFork ? 'origin' : base.remote;
 }

@@ -21,3 +21,10 @@ export function ticketLinks(
   ];
   return found.flatMap(([where, isThere]) => (isThere ? where : []));
 }
+
+/** The first ticket that a text says it closes: `Closes #42`, `Fixes PAY-7`. */
+export function ticketNamedIn(text: string): string | undefined {
+  return /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?\s+(#\d+|[a-z][a-z0-9]*-\d+)(?![\w-])/i.exec(
+    text,
+  )?.[1];
+}

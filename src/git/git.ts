@@ -1,6 +1,9 @@
-import { simpleGit } from 'simple-git';
-import { HumanError, throwIfCancelled } from '../base/errors.ts';
+import { throwIfCancelled } from '../base/errors.ts';
 import type { RemoteToken } from '../change/accessTokens.ts';
+import { GitError } from './gitError.ts';
+import { quickGit } from './quickGit.ts';
+
+export { GitError };
 
 /** Where git is and where it runs. */
 export interface GitLocation {
@@ -9,6 +12,11 @@ export interface GitLocation {
   readonly directory: string;
   /** What the person signed in with elsewhere, for remotes that git itself has no credential for. */
   readonly remoteToken?: RemoteToken;
+  /**
+   * How many milliseconds git may take, for who can't wait: a hook. It then runs without the library, which takes
+   * longer to load than git to answer, and in the environment that git gave the hook.
+   */
+  readonly quick?: number;
 }
 
 export interface GitRun {
@@ -19,18 +27,6 @@ export interface GitRun {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** git said no. `stderr` is its own words. */
-export class GitError extends HumanError {
-  override readonly name = 'GitError';
-
-  constructor(
-    readonly command: string,
-    readonly stderr: string,
-  ) {
-    super(`git ${command}: ${meaningOf(stderr)}`);
-  }
-}
-
 /**
  * Runs git with arguments that are written out in this room: what comes from outside stands only where git
  * can't take it for an option. Nothing passes a shell, and git never asks anything on a terminal.
@@ -39,13 +35,17 @@ export class GitError extends HumanError {
  * @throws {GitError} with git's own words; {@link Cancelled} when the signal says so.
  */
 export async function git(
-  { binary, directory }: GitLocation,
+  { binary, directory, quick }: GitLocation,
   args: readonly [command: string, ...rest: string[]],
   { signal, input, patience, environment = {} }: GitRun = {},
 ): Promise<string> {
   if (signal) {
     throwIfCancelled(signal);
   }
+  if (quick !== undefined) {
+    return quickGit({ binary, directory, patience: quick }, args);
+  }
+  const { simpleGit } = await import('simple-git');
   const surroundings = {
     ...personalEnvironment(),
     GIT_TERMINAL_PROMPT: '0',
@@ -102,17 +102,4 @@ function personalEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !hidden.test(name) || personal.test(name)),
   );
-}
-
-/** The line in which git says why; the others are progress and hints. */
-function meaningOf(stderr: string): string {
-  const lines = stderr
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('hint:'));
-  const reason =
-    lines.find((line) => /^(fatal|error|remote: error|! \[)/.test(line)) ??
-    lines.at(-1) ??
-    'it failed without a word.';
-  return reason.replace(/^(fatal|error):\s*/, '');
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../base/disposables.ts';
 import { commands } from './contributions.ts';
 import type { CurrentChangeModel } from './currentChangeModel.ts';
-import { showFailure, type Log } from './messages.ts';
+import { showFailure, showInformation, showWarning, type Log } from './messages.ts';
 import type { Repositories } from './repositories.ts';
 import type { SignIn } from './signIn.ts';
 import type { Sites } from './sites.ts';
@@ -44,7 +44,7 @@ export function registerCommands({
     const host = await currentHost();
     if (host) {
       await signIn.signOut(host);
-      await vscode.window.showInformationMessage(
+      await showInformation(
         `Change Guide is signed out of ${host.authority}. VS Code’s own account stays signed in; it is in the Accounts menu.`,
       );
     }
@@ -60,7 +60,7 @@ export function registerCommands({
     const repository = repositories.current;
     const site = repository && (await sites.of(repository));
     if (!site?.hosted) {
-      await vscode.window.showWarningMessage(
+      await showWarning(
         'Open a clone of a GitHub repository first: signing in is for the GitHub that it lives on.',
       );
       return undefined;

@@ -14,6 +14,9 @@ export const commands = {
   signOut: 'changeGuide.signOut',
   showLog: 'changeGuide.showLog',
   exportEvidence: 'changeGuide.exportEvidence',
+  push: 'changeGuide.push',
+  turnOnPushWarnings: 'changeGuide.turnOnPushWarnings',
+  turnOffPushWarnings: 'changeGuide.turnOffPushWarnings',
 } as const;
 
 export const views = {

@@ -14,7 +14,25 @@ export interface GitApi {
   readonly onDidOpenRepository: vscode.Event<GitRepository>;
   readonly onDidCloseRepository: vscode.Event<GitRepository>;
   getRepository(uri: vscode.Uri): GitRepository | null;
+  registerPostCommitCommandsProvider(provider: {
+    getCommands(repository: GitRepository): vscode.Command[];
+  }): vscode.Disposable;
+  registerPushErrorHandler(handler: PushErrorHandler): vscode.Disposable;
 }
+
+export interface PushErrorHandler {
+  /** @returns whether the error was told; VS Code says nothing of its own then. */
+  handlePushError(
+    repository: GitRepository,
+    remote: { readonly name: string },
+    refspec: string,
+    error: Error & { readonly stderr?: string; readonly gitArgs?: readonly string[] },
+  ): Promise<boolean>;
+}
+
+/** The Git extension's own numbers. */
+export const forcePush = { force: 0, withLease: 1, withLeaseIfIncludes: 2 } as const;
+export type ForcePush = (typeof forcePush)[keyof typeof forcePush];
 
 export interface GitRepository {
   readonly rootUri: vscode.Uri;
@@ -33,6 +51,7 @@ export interface GitRepository {
   };
   readonly ui: { readonly selected: boolean; readonly onDidChange: vscode.Event<void> };
   status(): Promise<void>;
+  push(remoteName?: string, refspec?: string, setUpstream?: boolean, force?: ForcePush): Promise<void>;
 }
 
 interface GitExtension {

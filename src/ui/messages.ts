@@ -40,6 +40,35 @@ export async function showFailure(log: Log, error: unknown, ...actions: readonly
   const offered = [...actions, ...ownActions(error)];
   const message =
     error instanceof HumanError ? error.message : `Something unexpected went wrong: ${sentenceOf(error)}`;
-  const label = await vscode.window.showErrorMessage(message, ...offered.map((action) => action.label));
+  const label = await showError(message, ...offered.map((action) => action.label));
   await offered.find((action) => action.label === label)?.run();
+}
+
+/**
+ * VS Code makes links of `[text](command:…)` in a message, also in one that a branch's name or a host's answer is part
+ * of, and runs the command when it is clicked. With a blank between them the two are only text.
+ *
+ * @see https://github.com/microsoft/vscode/blob/main/src/vs/base/common/linkedText.ts
+ */
+function withoutLinks(message: string): string {
+  return message.replaceAll('](', '] (');
+}
+
+// All messages go through these three; a lint rule sees to it.
+async function showError(message: string, ...buttons: readonly string[]): Promise<string | undefined> {
+  return vscode.window.showErrorMessage(withoutLinks(message), ...buttons);
+}
+
+export async function showWarning(
+  message: string,
+  ...buttons: readonly string[]
+): Promise<string | undefined> {
+  return vscode.window.showWarningMessage(withoutLinks(message), ...buttons);
+}
+
+export async function showInformation(
+  message: string,
+  ...buttons: readonly string[]
+): Promise<string | undefined> {
+  return vscode.window.showInformationMessage(withoutLinks(message), ...buttons);
 }

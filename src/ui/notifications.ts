@@ -8,7 +8,7 @@ import { views } from './contributions.ts';
 import type { CurrentChange, Known } from './currentChange.ts';
 import type { CurrentChangeModel } from './currentChangeModel.ts';
 import { openLink } from './links.ts';
-import type { Log } from './messages.ts';
+import { showInformation, type Log } from './messages.ts';
 import { idOf } from './repositories.ts';
 import { settings, turnOff } from './settings.ts';
 import type { Sites } from './sites.ts';
@@ -61,12 +61,7 @@ export class ChangeNotifications implements Disposable {
       }
       const link = event.review === undefined ? undefined : reviewLink(change.record, event.review);
       const open = link ? ['Open Review'] : [];
-      const pressed = await vscode.window.showInformationMessage(
-        eventSentence(event, change),
-        'Show',
-        ...open,
-        dontShowAgain,
-      );
+      const pressed = await showInformation(eventSentence(event, change), 'Show', ...open, dontShowAgain);
       if (pressed === 'Show') {
         await vscode.commands.executeCommand(`${views.currentChange}.focus`);
       } else if (pressed === 'Open Review') {

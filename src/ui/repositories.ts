@@ -79,6 +79,11 @@ export class Repositories implements Disposable {
     return this.#api?.git.path;
   }
 
+  /** The Git extension; undefined while VS Code's Git is turned off, or nothing was connected yet. */
+  get api(): GitApi | undefined {
+    return this.#api;
+  }
+
   choose(repository: GitRepository): void {
     this.#chosen = idOf(repository);
     this.#check();

@@ -4,6 +4,7 @@ import { requested, reviewChoices, type Reviewer } from '../change/reviewChoices
 import type { RoleId } from '../procedure/procedure.ts';
 import { owners } from './changeView/looks.ts';
 import type { Known } from './currentChange.ts';
+import { showInformation } from './messages.ts';
 import type { Sites } from './sites.ts';
 
 type Choice = vscode.QuickPickItem & { readonly reviewer: Reviewer };
@@ -35,7 +36,7 @@ export async function requestReview(
   }
   const { hosted } = await sites.of(git);
   await hosted?.pullRequests.requestReviewers(number, requested(reviewers), new AbortController().signal);
-  await vscode.window.showInformationMessage(
+  await showInformation(
     `${reviewers.map(nameOf).join(', ')} ${reviewers.length === 1 ? 'was' : 'were'} asked to review #${number}.`,
   );
 }

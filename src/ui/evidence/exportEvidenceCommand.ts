@@ -5,7 +5,7 @@ import { assembleEvidence, SigningFailed, type Evidence } from '../../evidence/a
 import { evidenceFacts } from '../../evidence/fromChange.ts';
 import { knownOf } from '../currentChange.ts';
 import type { CurrentChangeModel } from '../currentChangeModel.ts';
-import { showFailure, type Log } from '../messages.ts';
+import { showFailure, showInformation, showWarning, type Log } from '../messages.ts';
 import { openPage } from './openPage.ts';
 import { putInto } from './putInto.ts';
 
@@ -20,9 +20,7 @@ export interface ExportDependencies {
 export async function exportEvidenceCommand(dependencies: ExportDependencies): Promise<void> {
   const known = knownOf(dependencies.model.state);
   if (!known) {
-    await vscode.window.showWarningMessage(
-      'There is nothing to export: the branch that is checked out has no change yet.',
-    );
+    await showWarning('There is nothing to export: the branch that is checked out has no change yet.');
     return;
   }
   const name = nameOf(known.change);
@@ -59,7 +57,7 @@ async function exportInto(
     const page = await putInto(parent, evidence);
     await openPage(page, evidence);
     const { report, signing } = evidence.statement.predicate;
-    void vscode.window.showInformationMessage(
+    void showInformation(
       `The evidence of ${nameOf(wanted.change)} (${report.verdict}) is in ${vscode.Uri.joinPath(page, '..').fsPath}. ${
         signing.kind === 'ssh' ? 'It is signed.' : `It is not signed: ${signing.reason}`
       }`,

@@ -5,8 +5,11 @@ import type { GitRepository } from '../gitExtension.ts';
 import type { Repositories } from '../repositories.ts';
 import { plainLabel } from '../text.ts';
 
-/** The repository to start the change in; asked where there are several, the active editor's first. */
-export async function pickRepository(repositories: Repositories): Promise<GitRepository | undefined> {
+/** The repository to do something in; asked where there are several, the active editor's first. */
+export async function pickRepository(
+  repositories: Repositories,
+  title = 'Start Change',
+): Promise<GitRepository | undefined> {
   const all = repositories.all;
   if (all.length < 2) {
     return all[0];
@@ -18,7 +21,7 @@ export async function pickRepository(repositories: Repositories): Promise<GitRep
     repository,
   }));
   const item = await vscode.window.showQuickPick(items, {
-    title: 'Start Change',
+    title,
     placeHolder: 'In which repository?',
   });
   if (!item) {

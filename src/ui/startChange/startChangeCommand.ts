@@ -7,7 +7,7 @@ import type { StartPlan, StartProgress } from '../../change/startJournal.ts';
 import { readProcedure } from '../../change/readProcedure.ts';
 import { commands } from '../contributions.ts';
 import type { GitRepository } from '../gitExtension.ts';
-import { showFailure, type Log } from '../messages.ts';
+import { showFailure, showWarning, type Log } from '../messages.ts';
 import type { Repositories } from '../repositories.ts';
 import { settings } from '../settings.ts';
 import type { HostedSite, Site, Sites } from '../sites.ts';
@@ -24,6 +24,8 @@ export interface StartChangeDependencies {
   readonly log: Log;
   /** Called when something came to be that the view shows. */
   readonly changed: () => void;
+  /** Called when a change was started, once all is told about it. */
+  readonly started: (repository: GitRepository) => void;
 }
 
 /**
@@ -71,7 +73,7 @@ async function prepare(
   const state = await workingCopy.state();
   const obstacle = obstacleIn(state);
   if (obstacle !== undefined) {
-    void vscode.window.showWarningMessage(obstacle);
+    void showWarning(obstacle);
     return undefined;
   }
   const ports = { ...site, ...hosted, baseRemote: hosted.base.remote };
@@ -137,11 +139,12 @@ function checkAccess({ owner, name, hasIssues, canPush }: HostedRepository, push
 
 async function carryOut(
   { repository, site, ports, begun }: PreparedStart,
-  { log, changed }: StartChangeDependencies,
+  { log, changed, started }: StartChangeDependencies,
 ): Promise<void> {
   try {
     const done = await runWithProgress(begun, ports);
     void tellDone(done, site.workingCopy, log);
+    started(repository);
   } catch (error) {
     if (!(error instanceof StartChangeError)) {
       throw error;

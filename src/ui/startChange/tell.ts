@@ -4,7 +4,7 @@ import type { StartChangeError } from '../../change/startChangeError.ts';
 import type { StartProgress } from '../../change/startJournal.ts';
 import { PartlyUnstashed, type WorkingCopy } from '../../change/workingCopy.ts';
 import { commands } from '../contributions.ts';
-import { showFailure, type Log } from '../messages.ts';
+import { showFailure, showInformation, showWarning, type Log } from '../messages.ts';
 
 /** What **Retry** and **Go On** hand to the command: the start in the journal is meant, there is nothing to ask. */
 export const goOn = 'go-on';
@@ -33,7 +33,7 @@ export async function tellDone(
   const openTicket = 'Open Ticket';
   const bringBack = 'Bring Back Stashed Changes';
   const notPublished = !published ? ' It is not published yet.' : '';
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await showInformation(
     `Change ${ticket.key} is started on the branch “${branch}”.${notPublished}`,
     ...(stash === undefined ? [openTicket] : [bringBack, openTicket]),
   );
@@ -66,11 +66,11 @@ async function bringBackStash(stash: string, workingCopy: WorkingCopy, log: Log)
 export async function tellNoRepository(gitIsThere: boolean): Promise<void> {
   const openFolder = 'Open Folder';
   const answer = gitIsThere
-    ? await vscode.window.showWarningMessage(
+    ? await showWarning(
         'There is no Git repository here. Open the folder of a clone, then start the change.',
         openFolder,
       )
-    : await vscode.window.showWarningMessage(
+    : await showWarning(
         'VS Code’s Git is turned off, or git is not installed. Change Guide needs it: look at the setting git.enabled.',
       );
   if (answer === openFolder) {
@@ -80,7 +80,7 @@ export async function tellNoRepository(gitIsThere: boolean): Promise<void> {
 
 export async function tellNoRemote(): Promise<void> {
   const openSettings = 'Open Settings';
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await showWarning(
     'No remote of this repository is on a GitHub that Change Guide knows. For a GitHub Enterprise Server, name its address in the settings.',
     openSettings,
   );

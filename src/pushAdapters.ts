@@ -1,0 +1,17 @@
+import type { PrePushPorts } from './commandLine/prePushCommand.ts';
+import { GitFolderDraftStore } from './git/draftStore.ts';
+import { GitFolderLastKnown } from './git/lastKnown.ts';
+import { GitPushedClone } from './git/pushedClone.ts';
+import { GitFolderPushNotes } from './git/pushNotes.ts';
+import { gitOfHook } from './git/quickGit.ts';
+
+/** What a hook judges a push with; it loads neither Octokit nor anything else that takes its time. */
+export function openPush(directory: string, patience: number): PrePushPorts {
+  const location = { binary: gitOfHook(), directory, quick: patience };
+  return {
+    clone: new GitPushedClone(location),
+    lastKnown: new GitFolderLastKnown(location),
+    drafts: new GitFolderDraftStore(location),
+    notes: new GitFolderPushNotes(location),
+  };
+}

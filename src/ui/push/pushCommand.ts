@@ -1,0 +1,214 @@
+import * as vscode from 'vscode';
+import { HumanError, sentenceOf } from '../../base/errors.ts';
+import { guardPush, type BranchJudgement } from '../../change/guardPush.ts';
+import type { PushedRef } from '../../change/push.ts';
+import type { PushPoint } from '../../change/pushPoints.ts';
+import { pointSentence } from '../../change/pushWords.ts';
+import type { GitRepository } from '../gitExtension.ts';
+import { showFailure, showInformation } from '../messages.ts';
+import { idOf } from '../repositories.ts';
+import { pickRepository } from '../startChange/preflight.ts';
+import { plainLabel } from '../text.ts';
+import type { PushDependencies, PushParts } from './parts.ts';
+import { openDraft, showChange } from './show.ts';
+
+/** **Change: Push**, also behind **Commit & Check & Push**: first looks at what is open, then pushes. */
+export async function pushCommand(given: unknown, dependencies: PushDependencies): Promise<void> {
+  const { repositories, parts, log } = dependencies;
+  try {
+    await repositories.connect();
+    const repository = isRepository(given)
+      ? repositories.all.find((each) => idOf(each) === idOf(given))
+      : await pickRepository(repositories, 'Push');
+    if (!repository) {
+      throw new HumanError('There is no Git repository here. Open the folder of a clone first.');
+    }
+    const push = await plannedPush(repository, dependencies);
+    const { notes, ...ports } = await parts(repository);
+    const { branches } = await guardPush({ remote: push.remote, refs: [push.ref] }, ports).catch(
+      async (error: unknown) => unjudged(error),
+    );
+    const [judged] = branches;
+    if (judged && !(await confirmed(judged, repository, dependencies))) {
+      return;
+    }
+    await pushNow(repository, push, notes);
+    if (!judged) {
+      void showInformation(`Pushed “${push.branch}” to ${push.remote}. There was nothing to say against it.`);
+    }
+  } catch (error) {
+    await showFailure(log, error);
+  }
+}
+
+interface PlannedPush {
+  readonly branch: string;
+  readonly remote: string;
+  readonly refspec: string;
+  readonly isNew: boolean;
+  readonly ref: PushedRef;
+}
+
+async function plannedPush(
+  repository: GitRepository,
+  { sites, parts }: PushDependencies,
+): Promise<PlannedPush> {
+  // The Git extension may not have seen the newest commit yet.
+  await repository.status();
+  const { name, commit, upstream } = repository.state.HEAD ?? {};
+  if (name === undefined || commit === undefined) {
+    throw new HumanError('No branch is checked out, so there is nothing to push. Check one out first.');
+  }
+  const { hosted } = await sites.of(repository);
+  const remote = upstream?.remote ?? hosted?.pushRemote ?? repository.state.remotes[0]?.name;
+  if (remote === undefined) {
+    throw new HumanError('This repository has no remote to push to. Add one first.');
+  }
+  const target = upstream?.name ?? name;
+  const { clone } = await parts(repository);
+  const known = await clone.commitOf(`refs/remotes/${remote}/${target}`);
+  return {
+    branch: name,
+    remote,
+    refspec: `refs/heads/${name}:refs/heads/${target}`,
+    isNew: upstream === undefined,
+    ref: {
+      localRef: `refs/heads/${name}`,
+      localSha: commit,
+      remoteRef: `refs/heads/${target}`,
+      remoteSha: known ?? '0'.repeat(commit.length),
+    },
+  };
+}
+
+async function pushNow(
+  repository: GitRepository,
+  { remote, refspec, isNew, ref }: PlannedPush,
+  notes: PushParts['notes'],
+): Promise<void> {
+  // All was said and decided; the hook need not say it again.
+  await notes.allow([ref.localSha]);
+  try {
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: 'Pushing…' },
+      async () => repository.push(remote, refspec, isNew),
+    );
+  } catch (error) {
+    throw new HumanError(`Nothing was pushed. ${sentenceOf(error)}`, { cause: error });
+  } finally {
+    await notes.disallow();
+  }
+}
+
+async function unjudged(error: unknown): Promise<{ branches: readonly BranchJudgement[] }> {
+  const anyway = 'Push Anyway';
+  const answer = await vscode.window.showWarningMessage(
+    'This push could not be checked.',
+    { modal: true, detail: sentenceOf(error) },
+    anyway,
+  );
+  if (answer !== anyway) {
+    throw new HumanError('Nothing was pushed.', { cause: error });
+  }
+  return { branches: [] };
+}
+
+interface PointItem extends vscode.QuickPickItem {
+  readonly point?: PushPoint;
+}
+
+const fix = { iconPath: new vscode.ThemeIcon('wrench'), tooltip: 'Fix' };
+
+/** Lists the open points, each with its fix; what is pushed all the same is the last of them. */
+async function confirmed(
+  judged: BranchJudgement,
+  repository: GitRepository,
+  dependencies: PushDependencies,
+): Promise<boolean> {
+  const pick = vscode.window.createQuickPick<PointItem>();
+  pick.title = `Before “${judged.branch}” is pushed`;
+  pick.placeholder = 'Choose a point to fix it, or push as it is';
+  pick.ignoreFocusOut = true;
+  const anyway: PointItem = { label: '$(repo-push) Push Anyway', alwaysShow: true };
+  pick.items = [
+    ...judged.points.map((point) => ({
+      label: `$(${icons[point.kind]}) ${titles[point.kind]}`,
+      detail: plainLabel(pointSentence(point)),
+      buttons: [fix],
+      point,
+    })),
+    { label: '', kind: vscode.QuickPickItemKind.Separator },
+    anyway,
+  ];
+  const chosen = await new Promise<PointItem | undefined>((resolve) => {
+    pick.onDidAccept(() => {
+      resolve(pick.selectedItems[0]);
+    });
+    pick.onDidTriggerItemButton(({ item }) => {
+      resolve(item);
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+    });
+    pick.show();
+  });
+  pick.dispose();
+  if (chosen?.point) {
+    await fixPoint(chosen.point, judged, repository, dependencies);
+  }
+  return chosen === anyway;
+}
+
+const icons = {
+  'base-branch': 'git-branch',
+  ticket: 'issues',
+  description: 'checklist',
+  security: 'shield',
+  stale: 'history',
+} as const satisfies Record<PushPoint['kind'], string>;
+
+const titles = {
+  'base-branch': 'This is the base branch',
+  ticket: 'No ticket',
+  description: 'The description is not complete',
+  security: 'The security team will have to approve',
+  stale: 'Approvals become stale',
+} as const satisfies Record<PushPoint['kind'], string>;
+
+async function fixPoint(
+  point: PushPoint,
+  judged: BranchJudgement,
+  repository: GitRepository,
+  { sites }: PushDependencies,
+): Promise<void> {
+  switch (point.kind) {
+    case 'base-branch':
+      await vscode.commands.executeCommand('git.branch', repository.rootUri);
+      return;
+    case 'ticket': {
+      const key = await vscode.window.showInputBox({
+        title: `The ticket of “${judged.branch}”`,
+        prompt: 'Its number, such as #42, or the key of another tracker, such as PAY-7',
+        validateInput: (text) =>
+          /^(#?\d+|[A-Za-z][A-Za-z0-9]*-\d+)$/.test(text.trim())
+            ? undefined
+            : 'A ticket looks like #42 or PAY-7.',
+      });
+      if (key !== undefined) {
+        const { workingCopy } = await sites.of(repository);
+        await workingCopy.rememberTicket(judged.branch, key.trim().replace(/^(?=\d)/, '#'));
+      }
+      return;
+    }
+    case 'description':
+      await openDraft(judged);
+      return;
+    case 'security':
+    case 'stale':
+      await showChange();
+  }
+}
+
+function isRepository(value: unknown): value is GitRepository {
+  return typeof value === 'object' && value !== null && 'rootUri' in value;
+}
