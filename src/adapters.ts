@@ -4,6 +4,7 @@ import type { CodeHost } from './change/codeHost.ts';
 import type { RemoteRepository } from './change/hosts.ts';
 import type { Tracker } from './change/tracker.ts';
 import { gitCredential } from './git/credential.ts';
+import { GitFolderDraftStore } from './git/draftStore.ts';
 import type { GitLocation } from './git/git.ts';
 import { gitFolder } from './git/gitFolder.ts';
 import { GitFolderLastKnown } from './git/lastKnown.ts';
@@ -19,6 +20,7 @@ export function openClone(location: GitLocation): Clone {
     workingCopy: new GitWorkingCopy(location),
     journal: new GitFolderStartJournal(location),
     lastKnown: new GitFolderLastKnown(location),
+    drafts: new GitFolderDraftStore(location),
     gitFolder: async () => gitFolder(location),
     gitCredential: async (webUrl, signal) => gitCredential(location, webUrl, signal),
   };

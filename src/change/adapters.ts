@@ -2,6 +2,7 @@ import type { AccessTokens } from './accessTokens.ts';
 import type { CodeHost } from './codeHost.ts';
 import type { RemoteRepository } from './hosts.ts';
 import type { LastKnownChange } from './lastKnown.ts';
+import type { DraftStore } from './pullRequestDraft.ts';
 import type { StartJournal } from './startJournal.ts';
 import type { Tracker } from './tracker.ts';
 import type { WorkingCopy } from './workingCopy.ts';
@@ -11,6 +12,7 @@ export interface Clone {
   readonly workingCopy: WorkingCopy;
   readonly journal: StartJournal;
   readonly lastKnown: LastKnownChange;
+  readonly drafts: DraftStore;
   /** Absolute path of the folder that holds this worktree's `HEAD`. */
   readonly gitFolder: () => Promise<string>;
   /** The token that git itself would use for a web address, asked without prompting. */
