@@ -2,6 +2,7 @@ import type { AccessTokens } from './change/accessTokens.ts';
 import type { Clone } from './change/adapters.ts';
 import type { CodeHost } from './change/codeHost.ts';
 import type { RemoteRepository } from './change/hosts.ts';
+import type { PullRequests } from './change/pullRequests.ts';
 import type { Tracker } from './change/tracker.ts';
 import { gitCredential } from './git/credential.ts';
 import { GitFolderDraftStore } from './git/draftStore.ts';
@@ -13,6 +14,7 @@ import { GitWorkingCopy } from './git/workingCopy.ts';
 import { GitHubClient } from './github/client.ts';
 import { GitHubCodeHost } from './github/codeHost.ts';
 import { GitHubIssues } from './github/issues.ts';
+import { GitHubPullRequests } from './github/pullRequests.ts';
 
 /** The parts behind the ports, with the libraries they stand on: both doors load this file when first needed. */
 export function openClone(location: GitLocation): Clone {
@@ -30,10 +32,11 @@ export function openHosted(
   repository: RemoteRepository,
   tokens: AccessTokens,
   userAgent: string,
-): { readonly codeHost: CodeHost; readonly tracker: Tracker } {
+): { readonly codeHost: CodeHost; readonly tracker: Tracker; readonly pullRequests: PullRequests } {
   const client = new GitHubClient({ host: repository.host, tokens, userAgent });
   return {
     codeHost: new GitHubCodeHost(client, repository),
     tracker: new GitHubIssues(client, repository.host, repository),
+    pullRequests: new GitHubPullRequests(client, repository),
   };
 }

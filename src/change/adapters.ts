@@ -3,7 +3,9 @@ import type { CodeHost } from './codeHost.ts';
 import type { RemoteRepository } from './hosts.ts';
 import type { LastKnownChange } from './lastKnown.ts';
 import type { DraftStore } from './pullRequestDraft.ts';
+import type { PullRequests } from './pullRequests.ts';
 import type { StartJournal } from './startJournal.ts';
+import type { SubmissionStore } from './submission.ts';
 import type { Tracker } from './tracker.ts';
 import type { WorkingCopy } from './workingCopy.ts';
 
@@ -12,7 +14,7 @@ export interface Clone {
   readonly workingCopy: WorkingCopy;
   readonly journal: StartJournal;
   readonly lastKnown: LastKnownChange;
-  readonly drafts: DraftStore;
+  readonly drafts: DraftStore & SubmissionStore;
   /** Absolute path of the folder that holds this worktree's `HEAD`. */
   readonly gitFolder: () => Promise<string>;
   /** The token that git itself would use for a web address, asked without prompting. */
@@ -25,5 +27,5 @@ export interface Adapters {
   hosted(
     repository: RemoteRepository,
     tokens: AccessTokens,
-  ): Promise<{ readonly codeHost: CodeHost; readonly tracker: Tracker }>;
+  ): Promise<{ readonly codeHost: CodeHost; readonly tracker: Tracker; readonly pullRequests: PullRequests }>;
 }

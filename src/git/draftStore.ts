@@ -1,15 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HumanError, sentenceOf } from '../base/errors.ts';
 import type { DraftStore } from '../change/pullRequestDraft.ts';
+import type { Submission, SubmissionStore } from '../change/submission.ts';
 import { git, type GitLocation } from './git.ts';
 
 /** What stays of a branch's name so that people recognise its folder; file systems stop at 255 bytes. */
 const longestName = 60;
 
-/** {@link DraftStore} in the git folder: never committed, and readable by the user only. */
-export class GitFolderDraftStore implements DraftStore {
+/** {@link DraftStore} and {@link SubmissionStore} in the git folder: never committed, and readable by the user only. */
+export class GitFolderDraftStore implements DraftStore, SubmissionStore {
   readonly #location: GitLocation;
   #drafts: Promise<string> | undefined;
 
@@ -38,14 +39,24 @@ export class GitFolderDraftStore implements DraftStore {
   }
 
   async write(branch: string, text: string): Promise<void> {
-    const file = await this.file(branch);
-    const part = `${file}.${randomUUID()}`;
+    await replace(await this.file(branch), text);
+  }
+
+  async readSubmission(branch: string): Promise<Submission | undefined> {
     try {
-      await writeFile(part, text, { mode: 0o600 });
-      await rename(part, file);
-    } catch (error) {
-      throw new HumanError(`The draft ${file} could not be written: ${sentenceOf(error)}`, { cause: error });
+      const submission: unknown = JSON.parse(await readFile(await this.#submissionFile(branch), 'utf8'));
+      return isSubmission(submission) && submission.branch === branch ? submission : undefined;
+    } catch {
+      return undefined;
     }
+  }
+
+  async writeSubmission(submission: Submission): Promise<void> {
+    await replace(await this.#submissionFile(submission.branch), JSON.stringify(submission, undefined, 2));
+  }
+
+  async #submissionFile(branch: string): Promise<string> {
+    return path.join(path.dirname(await this.file(branch)), 'submission.json');
   }
 
   /**
@@ -56,6 +67,22 @@ export class GitFolderDraftStore implements DraftStore {
     const answer = await git(this.#location, ['rev-parse', '--git-path', 'common/change-guide/drafts']);
     return path.resolve(this.#location.directory, answer.replace(/\r?\n$/, ''));
   }
+}
+
+/** Whole or not at all: a crash in the middle leaves the file as it was. */
+async function replace(file: string, text: string): Promise<void> {
+  const part = `${file}.${randomUUID()}`;
+  try {
+    await writeFile(part, text, { mode: 0o600 });
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw new HumanError(`${file} could not be written: ${sentenceOf(error)}`, { cause: error });
+  }
+}
+
+function isSubmission(value: unknown): value is Submission {
+  return typeof value === 'object' && value !== null && 'schema' in value && value.schema === 'submission/1';
 }
 
 /**

@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { Adapters, Clone } from '../change/adapters.ts';
 import type { CodeHost } from '../change/codeHost.ts';
 import { chooseBase, choosePushRemote, parseRemote, type RemoteRepository } from '../change/hosts.ts';
+import type { PullRequests } from '../change/pullRequests.ts';
 import type { Tracker } from '../change/tracker.ts';
 import type { GitRepository } from './gitExtension.ts';
 import { settings } from './settings.ts';
@@ -15,8 +16,11 @@ export interface Site extends Clone {
 export interface HostedSite {
   readonly base: RemoteRepository;
   readonly pushRemote: string;
+  /** Whose repository the branches are pushed to: with a fork, the developer's. */
+  readonly pushOwner: string;
   readonly codeHost: CodeHost;
   readonly tracker: Tracker;
+  readonly pullRequests: PullRequests;
 }
 
 /** Opens the clone and the hosted repository behind an open Git repository; each is made once. */
@@ -41,9 +45,10 @@ export class Sites {
     if (!base) {
       return { ...clone, hosted: undefined };
     }
-    const { codeHost, tracker } = await this.#host(base, clone);
+    const hosted = await this.#host(base, clone);
     const pushRemote = choosePushRemote(base, repositories);
-    return { ...clone, hosted: { base, pushRemote, codeHost, tracker } };
+    const pushOwner = repositories.find(({ remote }) => remote === pushRemote)?.owner ?? base.owner;
+    return { ...clone, hosted: { base, pushRemote, pushOwner, ...hosted } };
   }
 
   async #clone(root: vscode.Uri): Promise<Clone> {

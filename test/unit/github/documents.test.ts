@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { schema } from '@octokit/graphql-schema';
 import { buildSchema, parse, validate } from 'graphql';
 import { linkedBranchDocuments } from '../../../src/github/linkedBranch.ts';
+import { pullRequestDocuments } from '../../../src/github/pullRequests.ts';
 
 describe('every GraphQL document', () => {
   const gitHub = buildSchema(schema.idl, { assumeValidSDL: true });
-  for (const document of linkedBranchDocuments) {
+  for (const document of [...linkedBranchDocuments, ...pullRequestDocuments]) {
     it(`${/\b(?:query|mutation) (\w+)/.exec(document)?.[1] ?? document} is valid by GitHub’s schema`, () => {
       assert.deepEqual(validate(gitHub, parse(document)), []);
     });
