@@ -13,6 +13,11 @@ const commands: readonly CommandEntry[] = [
     summary: 'Write or check the procedure file',
     load: async () => (await import('./commandLine/procedureCommand.ts')).procedureCommand,
   },
+  {
+    name: 'template',
+    summary: 'Write or complete the pull request template',
+    load: async () => (await import('./commandLine/templateCommand.ts')).templateCommand,
+  },
 ];
 
 // Not `process.exit`: what was written must reach its reader first.

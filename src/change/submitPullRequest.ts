@@ -92,8 +92,7 @@ class SubmitRun {
       await this.#begin('reviewers', 'Requesting reviewers…');
       await pullRequests.requestReviewers(number, reviewers, signal);
     }
-    const { unfinished: _, ...done } = this.submission;
-    await this.#save(done);
+    await this.#save(finished(this.submission));
     return { pullRequest: { ...pullRequest, isDraft: pullRequest.isDraft && isDraft }, wasCreated };
   }
 
@@ -182,6 +181,10 @@ class SubmitRun {
     await this.#save({ ...this.submission, agreed: { title, body } });
     return { ...pullRequest, title, body };
   }
+}
+
+function finished({ schema, branch, pullRequest, agreed }: Submission): Submission {
+  return { schema, branch, ...(pullRequest && { pullRequest }), ...(agreed && { agreed }) };
 }
 
 function saysTheSame(one: Description, other: Description): boolean {
