@@ -88,7 +88,7 @@ describe('findTemplates', () => {
       '.github/PULL_REQUEST_TEMPLATE': ['fix.md', 'feature.md', 'config.yml'],
       docs: ['Pull_Request_Template.md'],
     };
-    const found = await findTemplates((folder) => Promise.resolve(folders[folder] ?? []));
+    const found = await findTemplates(async (folder) => Promise.resolve(folders[folder] ?? []));
     assert.deepEqual(found, [
       '.github/PULL_REQUEST_TEMPLATE/feature.md',
       '.github/PULL_REQUEST_TEMPLATE/fix.md',
