@@ -5,6 +5,7 @@ import { registerCommands } from './ui/commands.ts';
 import { commands } from './ui/contributions.ts';
 import { CurrentChangeModel } from './ui/currentChange.ts';
 import { showProcedureProblems } from './ui/procedureDiagnostics.ts';
+import { registerPullRequest } from './ui/pullRequest/register.ts';
 import { Repositories } from './ui/repositories.ts';
 import { SignIn } from './ui/signIn.ts';
 import { Sites } from './ui/sites.ts';
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
       }),
     ),
   );
+  own(registerPullRequest({ repositories, sites, model, memory: context.globalState, log }));
   void begin(repositories, model);
 }
 

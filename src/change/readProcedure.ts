@@ -13,7 +13,10 @@ export interface ReadProcedure {
 }
 
 /** Reads the procedure from a commit; without a file, or with one that has problems, it is ENG-PROC-003. */
-export async function readProcedure(workingCopy: WorkingCopy, commit: string): Promise<ReadProcedure> {
+export async function readProcedure(
+  workingCopy: Pick<WorkingCopy, 'readFile'>,
+  commit: string,
+): Promise<ReadProcedure> {
   const text = await workingCopy.readFile(commit, procedureFile);
   if (text === undefined) {
     return { procedure: defaultProcedure };

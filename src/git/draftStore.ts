@@ -9,6 +9,8 @@ import { git, type GitLocation } from './git.ts';
 /** What stays of a branch's name so that people recognise its folder; file systems stop at 255 bytes. */
 const longestName = 60;
 
+const submissionFile = 'submission.json';
+
 /** {@link DraftStore} and {@link SubmissionStore} in the git folder: never committed, and readable by the user only. */
 export class GitFolderDraftStore implements DraftStore, SubmissionStore {
   readonly #location: GitLocation;
@@ -42,21 +44,20 @@ export class GitFolderDraftStore implements DraftStore, SubmissionStore {
     await replace(await this.file(branch), text);
   }
 
+  async branchOf(file: string): Promise<string | undefined> {
+    const submission = await readSubmission(path.dirname(file));
+    const isOurs = submission && path.relative(await this.file(submission.branch), file) === '';
+    return isOurs ? submission.branch : undefined;
+  }
+
   async readSubmission(branch: string): Promise<Submission | undefined> {
-    try {
-      const submission: unknown = JSON.parse(await readFile(await this.#submissionFile(branch), 'utf8'));
-      return isSubmission(submission) && submission.branch === branch ? submission : undefined;
-    } catch {
-      return undefined;
-    }
+    const submission = await readSubmission(path.dirname(await this.file(branch)));
+    return submission?.branch === branch ? submission : undefined;
   }
 
   async writeSubmission(submission: Submission): Promise<void> {
-    await replace(await this.#submissionFile(submission.branch), JSON.stringify(submission, undefined, 2));
-  }
-
-  async #submissionFile(branch: string): Promise<string> {
-    return path.join(path.dirname(await this.file(branch)), 'submission.json');
+    const file = path.join(path.dirname(await this.file(submission.branch)), submissionFile);
+    await replace(file, JSON.stringify(submission, undefined, 2));
   }
 
   /**
@@ -66,6 +67,16 @@ export class GitFolderDraftStore implements DraftStore, SubmissionStore {
   async #folder(): Promise<string> {
     const answer = await git(this.#location, ['rev-parse', '--git-path', 'common/change-guide/drafts']);
     return path.resolve(this.#location.directory, answer.replace(/\r?\n$/, ''));
+  }
+}
+
+/** What is cut off or not ours is as good as none. */
+async function readSubmission(folder: string): Promise<Submission | undefined> {
+  try {
+    const submission: unknown = JSON.parse(await readFile(path.join(folder, submissionFile), 'utf8'));
+    return isSubmission(submission) ? submission : undefined;
+  } catch {
+    return undefined;
   }
 }
 
@@ -82,7 +93,14 @@ async function replace(file: string, text: string): Promise<void> {
 }
 
 function isSubmission(value: unknown): value is Submission {
-  return typeof value === 'object' && value !== null && 'schema' in value && value.schema === 'submission/1';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'schema' in value &&
+    value.schema === 'submission/1' &&
+    'branch' in value &&
+    typeof value.branch === 'string'
+  );
 }
 
 /**

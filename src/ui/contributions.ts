@@ -9,6 +9,11 @@ export const commands = {
   signIn: 'changeGuide.signIn',
   signOut: 'changeGuide.signOut',
   showLog: 'changeGuide.showLog',
+  scaffoldTemplate: 'changeGuide.scaffoldTemplate',
+  preparePullRequest: 'changeGuide.preparePullRequest',
+  submitPullRequest: 'changeGuide.submitPullRequest',
+  readyForReview: 'changeGuide.readyForReview',
+  toggleTask: 'changeGuide.toggleTask',
 } as const;
 
 export const views = {
