@@ -46,8 +46,9 @@ export class GitFolderDraftStore implements DraftStore, SubmissionStore {
 
   async branchOf(file: string): Promise<string | undefined> {
     const submission = await readSubmission(path.dirname(file));
-    const isOurs = submission && path.relative(await this.file(submission.branch), file) === '';
-    return isOurs ? submission.branch : undefined;
+    return submission && path.relative(await this.file(submission.branch), file) === ''
+      ? submission.branch
+      : undefined;
   }
 
   async readSubmission(branch: string): Promise<Submission | undefined> {

@@ -6,7 +6,7 @@ import type { ChangedOnHostError } from '../../change/submitError.ts';
 import { commands } from '../contributions.ts';
 import { showFailure, type Log } from '../messages.ts';
 import type { DraftContext, DraftContexts } from './draftContexts.ts';
-import type { SubmitOptions } from './submitCommand.ts';
+import type { SubmitOptions } from './submitOptions.ts';
 
 const scheme = 'change-guide-on-github';
 

@@ -46,7 +46,11 @@ export function helpWithDrafts(contexts: DraftContexts, log: Log): Disposable {
       judgeSoon(document, 0);
     }
   };
-  store.add(vscode.workspace.onDidOpenTextDocument((document) => judgeSoon(document, 0)));
+  store.add(
+    vscode.workspace.onDidOpenTextDocument((document) => {
+      judgeSoon(document, 0);
+    }),
+  );
   store.add(
     vscode.workspace.onDidChangeTextDocument(({ document }) => {
       judgeSoon(document);

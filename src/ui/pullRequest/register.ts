@@ -7,7 +7,7 @@ import type { Repositories } from '../repositories.ts';
 import type { Sites } from '../sites.ts';
 import { DraftContexts } from './draftContexts.ts';
 import { isDraft } from './draftFiles.ts';
-import type { SubmitOptions } from './submitCommand.ts';
+import type { SubmitOptions } from './submitOptions.ts';
 
 export interface PullRequestDependencies {
   readonly repositories: Repositories;

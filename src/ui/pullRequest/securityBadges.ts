@@ -43,12 +43,7 @@ export class SecurityBadges implements vscode.FileDecorationProvider, Disposable
     const pattern = uri.scheme === 'file' ? this.#patterns.get(uri.toString()) : undefined;
     return pattern === undefined
       ? undefined
-      : {
-          badge: 'S',
-          tooltip: `Security review required: matches ${pattern}`,
-          color: new vscode.ThemeColor('charts.orange'),
-          propagate: false,
-        };
+      : new vscode.FileDecoration('S', `Security review required: matches ${pattern}`);
   }
 
   dispose(): void {

@@ -3,7 +3,7 @@ import { Cancelled, HumanError } from '../../base/errors.ts';
 import { draftLabels } from '../../change/draftLabels.ts';
 import { readDraft } from '../../change/draftPoints.ts';
 import { openPullRequest, reportOnDraft } from '../../change/draftReport.ts';
-import type { Description, Reviewers } from '../../change/pullRequests.ts';
+import type { Reviewers } from '../../change/pullRequests.ts';
 import { reviewersFor } from '../../change/reviewers.ts';
 import type { SubmitPlan } from '../../change/submission.ts';
 import { ChangedOnHostError, SubmitError } from '../../change/submitError.ts';
@@ -16,6 +16,7 @@ import { showConflict } from './conflict.ts';
 import type { DraftContext, DraftContexts } from './draftContexts.ts';
 import { isDraft } from './draftFiles.ts';
 import { contextOfCurrentBranch, preparePullRequest } from './prepareCommand.ts';
+import type { SubmitOptions } from './submitOptions.ts';
 import { tellStopped, tellSubmitted } from './tellSubmit.ts';
 
 export interface SubmitDependencies {
@@ -26,16 +27,6 @@ export interface SubmitDependencies {
   readonly log: Log;
   /** Called when something came to be that the view shows. */
   readonly changed: () => void;
-}
-
-/** How a submit is begun by a button of an earlier one. */
-export interface SubmitOptions {
-  /** Marks a draft on the host as ready. */
-  readonly ready?: boolean;
-  /** Goes on with the decisions of the submit that stopped. */
-  readonly goesOn?: boolean;
-  /** What the host says instead, as the developer has seen it. */
-  readonly overwrite?: Description;
 }
 
 /** **Change: Submit Pull Request** and **Change: Ready for Review**: step 2 of the procedure. */

@@ -5,7 +5,7 @@ import type { SubmitError } from '../../change/submitError.ts';
 import type { Submitted } from '../../change/submitPullRequest.ts';
 import { commands } from '../contributions.ts';
 import { showFailure, type Action, type Log } from '../messages.ts';
-import type { SubmitOptions } from './submitCommand.ts';
+import type { SubmitOptions } from './submitOptions.ts';
 
 export async function tellSubmitted(
   { pullRequest, wasCreated }: Submitted,

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { type Developer } from './developer.ts';
+import { eventually } from './eventually.ts';
+
+/** The draft of a pull request, as a person works on it. */
+export class Draft {
+  readonly #developer: Developer;
+
+  constructor(developer: Developer) {
+    this.#developer = developer;
+  }
+
+  /** Opens the draft of the branch that is checked out, and waits until it was judged. */
+  async open(): Promise<void> {
+    const { workbench } = this.#developer;
+    await workbench.runCommand('Change: Prepare Pull Request');
+    await workbench.page.getByRole('tab', { name: 'pull-request.md' }).waitFor();
+    await this.#lens(/points? (is|are) open|Complete/).waitFor();
+  }
+
+  /** What the draft is on the disk: of the only branch that has one, or of the branch with this name in its folder. */
+  text(branch = ''): string {
+    const drafts = this.#developer.file('.git', 'common', 'change-guide', 'drafts');
+    const folder = readdirSync(drafts).find((name) => name.startsWith(branch)) ?? '';
+    return readFileSync(path.join(drafts, folder, 'pull-request.md'), 'utf8');
+  }
+
+  async lenses(): Promise<string[]> {
+    return this.#developer.workbench.page.locator('.codelens-decoration a').allInnerTexts();
+  }
+
+  async waitForLens(text: string | RegExp): Promise<void> {
+    await this.#lens(text).waitFor();
+  }
+
+  /** Goes to a line that holds this text, by the editor's own search for it. */
+  async goTo(text: string): Promise<void> {
+    const { page } = this.#developer.workbench;
+    await page.locator('.editor-instance .view-line', { hasText: text }).first().click();
+    await page.keyboard.press('Home');
+  }
+
+  /** The quick fixes that are offered where the cursor is. */
+  async quickFixes(): Promise<string[]> {
+    await this.#openQuickFixes();
+    const items = await this.#actions().allInnerTexts();
+    await this.#developer.workbench.page.keyboard.press('Escape');
+    return items.map((item) => item.replaceAll('\u00a0', ' ').trim());
+  }
+
+  /** Picks a quick fix where the cursor is. */
+  async fix(title: string): Promise<void> {
+    await this.#openQuickFixes();
+    await this.#actions().filter({ hasText: title }).first().click();
+  }
+
+  async underlines(): Promise<number> {
+    return this.#developer.workbench.page.locator('.editor-instance .squiggly-warning').count();
+  }
+
+  async #openQuickFixes(): Promise<void> {
+    await eventually(async () => {
+      await this.#developer.workbench.page.keyboard.press('ControlOrMeta+.');
+      await this.#actions().first().waitFor({ timeout: 2000 });
+    });
+    assert.ok((await this.#actions().count()) > 0);
+  }
+
+  #actions() {
+    return this.#developer.workbench.page.locator('.action-widget .monaco-list-row.action');
+  }
+
+  #lens(text: string | RegExp) {
+    return this.#developer.workbench.page.locator('.codelens-decoration a', { hasText: text }).first();
+  }
+}
