@@ -49,10 +49,11 @@ function insertion(
   return bodyLine + edit.range.startLine - (edit.range.startColumn === 0 ? 1 : 0);
 }
 
-/** The nearest line with words on it, from here upwards. */
+/** The nearest line with words on it, from here upwards; else the first one. */
 function lineBefore(lines: readonly string[], line: number): TextRange {
-  const last = lines.findLastIndex((text, index) => index <= line && text.trim() !== '');
-  const at = Math.max(0, last);
+  const hasWords = (text: string) => text.trim() !== '';
+  const above = lines.findLastIndex((text, index) => index <= line && hasWords(text));
+  const at = Math.max(0, above === -1 ? lines.findIndex(hasWords) : above);
   return { startLine: at, startColumn: 0, endLine: at, endColumn: (lines[at] ?? '').length };
 }
 

@@ -34,17 +34,17 @@ function topLenses(document: vscode.TextDocument, { facts, submission }: DraftCo
     new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { command, title });
   return [
     open === 0
-      ? at('', '$(pass) Complete')
+      ? at('', '$(pass)\u00a0Complete')
       : at(
           'editor.action.marker.next',
-          `$(warning) ${open === 1 ? '1 point is' : `${open} points are`} open`,
+          `$(warning)\u00a0${open === 1 ? '1 point is' : `${open} points are`} open`,
         ),
     at(
       commands.submitPullRequest,
-      number === undefined ? '$(cloud-upload) Submit' : `$(cloud-upload) Update #${number}`,
+      number === undefined ? '$(cloud-upload)\u00a0Submit' : `$(cloud-upload)\u00a0Update #${number}`,
     ),
     ...(open === 0 && existing?.isDraft === true
-      ? [at(commands.readyForReview, '$(eye) Ready for Review')]
+      ? [at(commands.readyForReview, '$(eye)\u00a0Ready for Review')]
       : []),
   ];
 }
@@ -78,7 +78,7 @@ function securityLens(document: vscode.TextDocument, context: DraftContext): vsc
   return [
     new vscode.CodeLens(new vscode.Range(line, 0, line, 0), {
       command: draftCommands.showImpact,
-      title: `$(shield) The security team will have to approve: ${plainLabel(reasonOf(first))}${others}`,
+      title: `$(shield)\u00a0The security team will have to approve: ${plainLabel(reasonOf(first))}${others}`,
       arguments: [document.uri],
     }),
   ];

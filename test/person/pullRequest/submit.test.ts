@@ -37,19 +37,21 @@ describe('the pull request of a change', () => {
     await eventually(async () => {
       assert.equal(await draft.underlines(), 8);
     });
-    await workbench.screenshot('draft-open-points');
+    await workbench.screenshot('draft-light');
+    await workbench.useTheme('dark');
+    await workbench.openSideBar('Explorer');
+    await eventually(async () => {
+      await page.locator('.explorer-folders-view').waitFor();
+    });
+    await workbench.screenshot('draft-dark');
+    await workbench.useTheme('light');
+    await workbench.openSideBar('Change');
 
     await draft.goTo('## Summary');
     await draft.fix('Fill in from the ticket and the commit');
     await draft.waitForLens('7 points are open');
-    for (const [section, text] of [
-      ['## Testing', 'By hand, on staging.'],
-      ['## Rollback plan', 'Revert the merge.'],
-    ] as const) {
-      await draft.goTo(section);
-      await draft.fix('Write it…');
-      await page.keyboard.insertText(text);
-    }
+    await draft.writeUnder('## Testing', 'By hand, on staging.');
+    await draft.writeUnder('## Rollback plan', 'Revert the merge.');
     await draft.waitForLens('5 points are open');
     await draft.goTo('No secrets, keys or tokens');
     await draft.fix('Tick');
@@ -114,5 +116,57 @@ describe('the pull request of a change', () => {
       );
     });
     await workbench.screenshot('draft-submitted');
+  });
+
+  it('is created as a draft while points are open, brought up to date, and never overwrites what GitHub says', async () => {
+    const { workbench, sandbox } = developer;
+    const { page, notifications } = workbench;
+    const branch = 'fix/8-health';
+    await begin(branch, 'src/server.ts');
+    await draft.open();
+    await workbench.runCommand('Change: Submit Pull Request');
+    assert.match(await notifications.modal('8 points of the draft are open'), /“Summary”/);
+    await workbench.screenshot('draft-modal');
+    await notifications.pressInModal('8 points', 'Create as Draft');
+    await notifications.appears('Draft pull request #');
+    const [created] = await pulls(branch);
+    assert.ok(created);
+    assert.deepEqual([created.draft, created.requested_teams], [true, []]);
+
+    await notifications.appears('was created');
+    await workbench.runCommand('Notifications: Clear All Notifications');
+    const { owner, name: repo } = sandbox.repository;
+    await sandbox
+      .as(sandbox.people.lead)
+      .rest.pulls.update({ owner, repo, pull_number: created.number, body: 'Written on GitHub' });
+    await draft.goTo('Closes #8');
+    await page.keyboard.press('End');
+    await page.keyboard.insertText(' in the draft');
+    await draft.waitForLens(`Update #${created.number}`);
+    await workbench.pressLens(`Update #${created.number}`);
+    await notifications.appears('was changed on GitHub since');
+    await page.locator('.diff-editor').waitFor();
+    await workbench.screenshot('draft-conflict');
+    assert.equal((await pulls(branch))[0]?.body, 'Written on GitHub');
+    await notifications.press('was changed on GitHub since', 'Use Draft');
+    await notifications.appears('is up to date');
+    assert.match((await pulls(branch))[0]?.body ?? '', /^Closes #8 in the draft\n/);
+    assert.equal((await pulls(branch)).length, 1);
+  });
+
+  it('is kept when GitHub fails, and Retry goes on from there', async () => {
+    const { workbench, sandbox } = developer;
+    const { notifications } = workbench;
+    const branch = 'feature/7-retry';
+    await begin(branch, 'src/config.ts');
+    await draft.open();
+    sandbox.faults.add({ method: 'POST', path: '**/pulls', times: 1, effect: { kind: 'lose-answer' } });
+    await workbench.runCommand('Change: Submit Pull Request');
+    await notifications.pressInModal('8 points', 'Create as Draft');
+    const told = await notifications.appears('Whether the pull request was created is not known');
+    assert.match(told, /The draft is kept\./);
+    await notifications.press('Whether the pull request was created', 'Retry');
+    await notifications.appears('is up to date');
+    assert.equal((await pulls(branch)).length, 1);
   });
 });

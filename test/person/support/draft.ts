@@ -56,6 +56,19 @@ export class Draft {
     await this.#actions().filter({ hasText: title }).first().click();
   }
 
+  /** Picks the quick fix that puts the cursor under the heading, and writes there. */
+  async writeUnder(heading: string, text: string): Promise<void> {
+    const { page } = this.#developer.workbench;
+    await this.goTo(heading);
+    const cursor = page.locator('.statusbar-item', { hasText: /^Ln / });
+    const before = await cursor.innerText();
+    await this.fix('Write it…');
+    await eventually(async () => {
+      assert.notEqual(await cursor.innerText(), before);
+    });
+    await page.keyboard.insertText(text);
+  }
+
   async underlines(): Promise<number> {
     return this.#developer.workbench.page.locator('.editor-instance .squiggly-warning').count();
   }
