@@ -29,7 +29,7 @@ export function checklistItem(item: string): ChecklistItem {
   return { item, comparable: comparableTitle(inlineText(item)) };
 }
 
-export type Reply = 'ticked' | 'unanswered' | 'not applicable' | 'no reason';
+type Reply = 'ticked' | 'unanswered' | 'not applicable' | 'no reason';
 
 /** Reads the answers to a checklist from a description's task list items. */
 export function readChecklist(items: readonly ChecklistItem[], { tasks }: Outline): Answer[] {

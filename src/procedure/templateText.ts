@@ -4,7 +4,7 @@ import type { Procedure } from './procedure.ts';
 export const checklistHeading = 'Security checklist';
 
 /** Where the ticket's key goes; the rest of the line says so to people who fill it in by hand. */
-export const ticketLine = 'Closes #';
+const ticketLine = 'Closes #';
 
 const guidance = new Map([
   ['summary', 'What changes, and why?'],
