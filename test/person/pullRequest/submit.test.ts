@@ -49,13 +49,13 @@ describe('the pull request of a change', () => {
 
     await draft.goTo('## Summary');
     await draft.fix('Fill in from the ticket and the commit');
-    await draft.waitForLens('7 points are open');
+    await draft.waitForPoints(7);
     await draft.writeUnder('## Testing', 'By hand, on staging.');
     await draft.writeUnder('## Rollback plan', 'Revert the merge.');
-    await draft.waitForLens('5 points are open');
+    await draft.waitForPoints(5);
     await draft.goTo('No secrets, keys or tokens');
     await draft.fix('Tick');
-    await draft.waitForLens('4 points are open');
+    await draft.waitForPoints(4);
     await draft.goTo('Input from outside');
     await draft.fix('Mark not applicable…');
     await quickInput.appears('Not Applicable');
@@ -63,10 +63,10 @@ describe('the pull request of a change', () => {
     await quickInput.accept();
     await quickInput.type('nothing comes from outside');
     await quickInput.accept();
-    await draft.waitForLens('3 points are open');
+    await draft.waitForPoints(3);
     await draft.goTo('Access control is unchanged');
     await page.keyboard.press('Alt+c');
-    await draft.waitForLens('2 points are open');
+    await draft.waitForPoints(2);
     await draft.goTo('Sensitive data');
     await draft.fix('Answer all 2 that are left…');
     await quickInput.appears('Security Checklist');
@@ -78,6 +78,8 @@ describe('the pull request of a change', () => {
       .click();
     await workbench.screenshot('draft-answer-all');
     await quickInput.accept();
+    await draft.waitForPoints(0);
+    await page.keyboard.press('ControlOrMeta+Home');
     await draft.waitForLens('Complete');
     await workbench.screenshot('draft-complete');
 
@@ -145,7 +147,7 @@ describe('the pull request of a change', () => {
     await draft.waitForLens(`Update #${created.number}`);
     await workbench.pressLens(`Update #${created.number}`);
     await notifications.appears('was changed on GitHub since');
-    await page.locator('.diff-editor').waitFor();
+    await page.locator('.monaco-diff-editor').first().waitFor();
     await workbench.screenshot('draft-conflict');
     assert.equal((await pulls(branch))[0]?.body, 'Written on GitHub');
     await notifications.press('was changed on GitHub since', 'Use Draft');

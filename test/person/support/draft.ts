@@ -35,6 +35,14 @@ export class Draft {
     await this.#lens(text).waitFor();
   }
 
+  /** Waits until so many points are open, by what VS Code counts at its bottom: the lens may be out of sight. */
+  async waitForPoints(count: number): Promise<void> {
+    const problems = this.#developer.workbench.page.locator('[id="status.problems"]');
+    await eventually(async () => {
+      assert.equal((await problems.innerText()).trim().split(/\s+/).at(-1), String(count));
+    });
+  }
+
   /** Goes to a line that holds this text, by the editor's own search for it. */
   async goTo(text: string): Promise<void> {
     const { page } = this.#developer.workbench;
