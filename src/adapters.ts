@@ -1,9 +1,6 @@
 import type { AccessTokens } from './change/accessTokens.ts';
-import type { Clone } from './change/adapters.ts';
-import type { CodeHost } from './change/codeHost.ts';
+import type { Clone, Hosted } from './change/adapters.ts';
 import type { RemoteRepository } from './change/hosts.ts';
-import type { PullRequests } from './change/pullRequests.ts';
-import type { Tracker } from './change/tracker.ts';
 import { gitCredential } from './git/credential.ts';
 import { GitFolderDraftStore } from './git/draftStore.ts';
 import type { GitLocation } from './git/git.ts';
@@ -13,6 +10,7 @@ import { GitFolderStartJournal } from './git/startJournal.ts';
 import { GitWorkingCopy } from './git/workingCopy.ts';
 import { GitHubClient } from './github/client.ts';
 import { GitHubCodeHost } from './github/codeHost.ts';
+import { GitHubCommitStatuses } from './github/commitStatuses.ts';
 import { GitHubIssues } from './github/issues.ts';
 import { GitHubPullRequests } from './github/pullRequests.ts';
 
@@ -28,15 +26,12 @@ export function openClone(location: GitLocation): Clone {
   };
 }
 
-export function openHosted(
-  repository: RemoteRepository,
-  tokens: AccessTokens,
-  userAgent: string,
-): { readonly codeHost: CodeHost; readonly tracker: Tracker; readonly pullRequests: PullRequests } {
+export function openHosted(repository: RemoteRepository, tokens: AccessTokens, userAgent: string): Hosted {
   const client = new GitHubClient({ host: repository.host, tokens, userAgent });
   return {
-    codeHost: new GitHubCodeHost(client, repository),
+    codeHost: new GitHubCodeHost(client, repository.host, repository),
     tracker: new GitHubIssues(client, repository.host, repository),
     pullRequests: new GitHubPullRequests(client, repository),
+    commitStatuses: new GitHubCommitStatuses(client, repository),
   };
 }

@@ -1,5 +1,6 @@
-import type { AccessTokens } from './accessTokens.ts';
+import type { AccessTokens, RemoteToken } from './accessTokens.ts';
 import type { CodeHost } from './codeHost.ts';
+import type { CommitStatuses } from './commitStatuses.ts';
 import type { RemoteRepository } from './hosts.ts';
 import type { LastKnownChange } from './lastKnown.ts';
 import type { DraftStore } from './pullRequestDraft.ts';
@@ -21,11 +22,16 @@ export interface Clone {
   gitCredential(webUrl: string, signal: AbortSignal): Promise<string | undefined>;
 }
 
+/** A repository on a GitHub. */
+export interface Hosted {
+  readonly codeHost: CodeHost;
+  readonly tracker: Tracker;
+  readonly commitStatuses: CommitStatuses;
+  readonly pullRequests: PullRequests;
+}
+
 /** Makes the ports from what they stand on; what that needs is loaded when the first one is made. */
 export interface Adapters {
-  clone(directory: string): Promise<Clone>;
-  hosted(
-    repository: RemoteRepository,
-    tokens: AccessTokens,
-  ): Promise<{ readonly codeHost: CodeHost; readonly tracker: Tracker; readonly pullRequests: PullRequests }>;
+  clone(directory: string, remoteToken: RemoteToken): Promise<Clone>;
+  hosted(repository: RemoteRepository, tokens: AccessTokens): Promise<Hosted>;
 }

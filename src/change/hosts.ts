@@ -34,14 +34,17 @@ export function parseRemote(remote: Remote, enterpriseUrls: readonly string[]): 
     return undefined;
   }
   const host = hostOf(location, enterpriseUrls);
-  const [owner, name, ...more] = location.path
+  const repository = repositoryIn(remote.url);
+  return host && repository && { remote: remote.name, host, ...repository };
+}
+
+/** Owner and name of the repository that a remote's address names, on whatever host. */
+export function repositoryIn(url: string): { readonly owner: string; readonly name: string } | undefined {
+  const [owner, name, ...more] = (splitRemoteUrl(url)?.path ?? '')
     .replace(/(\.git)?\/*$/i, '')
     .split('/')
     .filter(Boolean);
-  if (!host || owner === undefined || name === undefined || more.length > 0) {
-    return undefined;
-  }
-  return { remote: remote.name, host, owner, name };
+  return owner === undefined || name === undefined || more.length > 0 ? undefined : { owner, name };
 }
 
 /** The base repository among several: a developer with a fork works for `upstream`, everyone else for `origin`. */
@@ -54,6 +57,13 @@ export function chooseBase(repositories: readonly RemoteRepository[]): RemoteRep
 export function choosePushRemote(base: RemoteRepository, repositories: readonly RemoteRepository[]): string {
   const hasFork = base.remote === 'upstream' && repositories.some(({ remote }) => remote === 'origin');
   return hasFork ? 'origin' : base.remote;
+}
+
+/** The host whose token git may send to this address: the same origin, and one that is safe for tokens. */
+export function hostForGit(url: string, enterpriseUrls: readonly string[]): Host | undefined {
+  const host = parseRemote({ name: '', url }, enterpriseUrls)?.host;
+  const isItsOwn = URL.canParse(url) && new URL(url).origin === host?.webUrl && isSafeForTokens(url);
+  return isItsOwn ? host : undefined;
 }
 
 /** Plain `http` would show the token to everyone on the way; only this machine itself may be spoken to so. */

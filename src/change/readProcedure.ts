@@ -3,7 +3,7 @@ import { defaultProcedure, type Procedure } from '../procedure/procedure.ts';
 import type { WorkingCopy } from './workingCopy.ts';
 
 /** Where a repository keeps its procedure. */
-const procedureFile = '.github/change-procedure.yml';
+export const procedureFile = '.github/change-procedure.yml';
 
 /** The procedure as of a commit of the base branch, and what is wrong with its file. */
 export interface ReadProcedure {
@@ -18,9 +18,10 @@ export async function readProcedure(
   commit: string,
 ): Promise<ReadProcedure> {
   const text = await workingCopy.readFile(commit, procedureFile);
-  if (text === undefined) {
-    return { procedure: defaultProcedure };
-  }
+  return text === undefined ? { procedure: defaultProcedure } : procedureFrom(text);
+}
+
+export function procedureFrom(text: string): ReadProcedure {
   const parsed = parseProcedure(text);
   if (parsed.ok) {
     return { procedure: parsed.procedure };

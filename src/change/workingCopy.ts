@@ -1,4 +1,5 @@
-import type { ChangedFile } from '../procedure/changeRecord.ts';
+import { HumanError } from '../base/errors.ts';
+import type { ChangedFile, Commit } from '../procedure/changeRecord.ts';
 import type { Remote } from './hosts.ts';
 
 /** The clone (or worktree) that the developer works in. Every call may throw a `HumanError`. */
@@ -27,11 +28,56 @@ export interface WorkingCopy {
   push(remote: string, branch: string, signal: AbortSignal): Promise<void>;
   /** Puts all uncommitted changes aside, untracked files included; the stash's commit. */
   stash(message: string): Promise<string>;
-  /** Brings a stash back and drops it; throws when it does not fit, and keeps it then. */
+  /**
+   * Brings a stash back, what was staged as staged, and drops it. It is kept when that fails.
+   * @throws {PartlyUnstashed} when some of it is back; any other error means that nothing was changed.
+   */
   unstash(stash: string): Promise<void>;
   /** Remembers which ticket a branch belongs to, for as long as the branch lives. */
   rememberTicket(branch: string, ticket: string): Promise<void>;
   ticketOf(branch: string): Promise<string | undefined>;
+  /** Where the branch is pushed to, or else follows; undefined when nothing says so. */
+  pushTarget(branch: string): Promise<PushTarget | undefined>;
+  /** A file's text as it stands in the folder; undefined when it is not there. */
+  workingFile(path: string): Promise<string | undefined>;
+  /**
+   * The commits that a commit has over a base, the oldest first.
+   *
+   * @param me login of the person whose own address git is set up with.
+   */
+  commitsOver(base: string, commit: string, me: string | undefined): Promise<readonly Commit[]>;
+  /** Gets the commits that are not here from the remote, by their ids; those that are here then. */
+  fetchCommits(remote: string, commits: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>>;
+  /** Those of the merges whose trees are exactly what git makes of their parents. None where git is too old to tell. */
+  cleanMerges(
+    merges: readonly Pick<Commit, 'sha' | 'parents'>[],
+    signal: AbortSignal,
+  ): Promise<ReadonlySet<string>>;
+  /**
+   * By commit, a digest of the whole diff against the point where it left the base; equal when they change the same in
+   * the same surroundings. A commit that the base holds is left out: it has no diff.
+   */
+  changeDigests(
+    base: string,
+    commits: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Readonly<Record<string, string>>>;
+}
+
+/** A stash was brought back, but not all of it fits what is checked out now. */
+export class PartlyUnstashed extends HumanError {
+  override readonly name = 'PartlyUnstashed';
+
+  /** @param conflicts paths of the files that hold both versions now */
+  constructor(conflicts: readonly string[], options?: ErrorOptions) {
+    const files = conflicts.map((file) => `“${file}”`).join(', ');
+    super(
+      conflicts.length === 0
+        ? 'Only some of your changes could be brought back. The stash is kept: compare, then bring back the rest by hand.'
+        : `Your changes were brought back, but they conflict with this branch in ${files}. Resolve the conflicts; the stash is kept until you drop it.`,
+      options,
+    );
+  }
 }
 
 export interface WorkingCopyState {
@@ -49,4 +95,11 @@ export interface WorkingCopyState {
 export interface BranchNames {
   readonly local: readonly string[];
   readonly remote: readonly string[];
+}
+
+export interface PushTarget {
+  /** A remote's name, or an address. */
+  readonly remote: string;
+  /** In full, such as `refs/heads/feature/42-x`; undefined when git would choose it at the push. */
+  readonly ref: string | undefined;
 }
