@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Developer } from './developer.ts';
 import { eventually } from './eventually.ts';
 
@@ -69,7 +70,13 @@ export class Draft {
     const { page } = this.#developer.workbench;
     await this.goTo(heading);
     const cursor = page.locator('.statusbar-item', { hasText: /^Ln / });
-    const before = await cursor.innerText();
+    // The status bar follows the cursor a moment later.
+    const before = await eventually(async () => {
+      const now = await cursor.innerText();
+      await sleep(400);
+      assert.equal(await cursor.innerText(), now);
+      return now;
+    });
     await this.fix('Write it…');
     await eventually(async () => {
       assert.notEqual(await cursor.innerText(), before);
