@@ -18,7 +18,7 @@ const rooms = {
 /** @type {Record<string, string[]>} */
 const packages = {
   base: ['leven'],
-  change: ['@sindresorhus/transliterate'],
+  change: ['@sindresorhus/transliterate', 'yaml'],
   procedure: ['markdown-it', '@noble/hashes', 'yaml'],
   github: ['@octokit/.*'],
   git: ['simple-git'],

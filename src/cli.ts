@@ -71,6 +71,11 @@ const commands: readonly CommandEntry[] = [
       return prePushCommand(openPush);
     },
   },
+  {
+    name: 'template',
+    summary: 'Write or complete the pull request template',
+    load: async () => (await import('./commandLine/templateCommand.ts')).templateCommand,
+  },
 ];
 
 async function evidencePorts() {

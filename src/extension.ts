@@ -11,6 +11,7 @@ import type { GitRepository } from './ui/gitExtension.ts';
 import { registerPushCommands } from './ui/push/commands.ts';
 import type { PushDependencies } from './ui/push/parts.ts';
 import { RefreshTimer } from './ui/refreshTimer.ts';
+import { registerPullRequest } from './ui/pullRequest/register.ts';
 import { Repositories } from './ui/repositories.ts';
 import { SignIn } from './ui/signIn.ts';
 import { Sites } from './ui/sites.ts';
@@ -51,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
       }),
     ),
   );
+  own(registerPullRequest({ repositories, sites, model, memory: context.globalState, log }));
   own(
     vscode.commands.registerCommand(
       commands.exportEvidence,

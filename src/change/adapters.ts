@@ -6,6 +6,7 @@ import type { LastKnownChange } from './lastKnown.ts';
 import type { DraftStore } from './pullRequestDraft.ts';
 import type { PullRequests } from './pullRequests.ts';
 import type { StartJournal } from './startJournal.ts';
+import type { SubmissionStore } from './submission.ts';
 import type { ToldEvents } from './toldEvents.ts';
 import type { Tracker } from './tracker.ts';
 import type { WorkingCopy } from './workingCopy.ts';
@@ -15,7 +16,7 @@ export interface Clone {
   readonly workingCopy: WorkingCopy;
   readonly journal: StartJournal;
   readonly lastKnown: LastKnownChange;
-  readonly drafts: DraftStore;
+  readonly drafts: DraftStore & SubmissionStore;
   readonly told: ToldEvents;
   /** Absolute path of the folder that holds this worktree's `HEAD`. */
   readonly gitFolder: () => Promise<string>;

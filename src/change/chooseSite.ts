@@ -4,6 +4,8 @@ import { chooseBase, choosePushRemote, parseRemote, type Remote, type RemoteRepo
 export interface ChosenSite {
   readonly base: RemoteRepository;
   readonly pushRemote: string;
+  /** Whose repository that is: with a fork, the developer's. */
+  readonly pushOwner: string;
 }
 
 /** @returns undefined when no remote is on a GitHub that we know. */
@@ -13,5 +15,10 @@ export function chooseSite(
 ): ChosenSite | undefined {
   const repositories = remotes.flatMap((remote) => parseRemote(remote, enterpriseUrls) ?? []);
   const base = chooseBase(repositories);
-  return base && { base, pushRemote: choosePushRemote(base, repositories) };
+  if (!base) {
+    return undefined;
+  }
+  const pushRemote = choosePushRemote(base, repositories);
+  const pushOwner = repositories.find(({ remote }) => remote === pushRemote)?.owner ?? base.owner;
+  return { base, pushRemote, pushOwner };
 }

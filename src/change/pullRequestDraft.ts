@@ -36,6 +36,8 @@ export interface DraftStore {
   file(branch: string): Promise<string>;
   /** The text; undefined when there is no draft. */
   read(branch: string): Promise<string | undefined>;
+  /** Which branch's draft a file is, by its absolute path; undefined when it is none of this clone's. */
+  branchOf(file: string): Promise<string | undefined>;
   /** Whole or not at all. */
   write(branch: string, text: string): Promise<void>;
 }

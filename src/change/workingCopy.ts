@@ -15,6 +15,10 @@ export interface WorkingCopy {
   branchNames(remote: string, signal: AbortSignal): Promise<BranchNames>;
   /** A file's text as of a commit; undefined when it is not there. */
   readFile(commit: string, path: string): Promise<string | undefined>;
+  /** The names in a folder as of a commit, `''` for the top one; none when it is not there. */
+  listFolder(commit: string, folder: string): Promise<readonly string[]>;
+  /** First lines of the messages of the commits over the base, the oldest first; merges are left out. */
+  subjects(base: string, commit: string): Promise<readonly string[]>;
   /** The files that differ between a commit and the point where it left the base; renames are followed. */
   changedFiles(base: string, commit: string): Promise<readonly ChangedFile[]>;
   /** Creates a branch that tracks nothing; fine when it exists already at this very commit. */

@@ -1,15 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HumanError, sentenceOf } from '../base/errors.ts';
 import type { DraftStore } from '../change/pullRequestDraft.ts';
+import type { Submission, SubmissionStore } from '../change/submission.ts';
 import { git, type GitLocation } from './git.ts';
 
 /** What stays of a branch's name so that people recognise its folder; file systems stop at 255 bytes. */
 const longestName = 60;
 
-/** {@link DraftStore} in the git folder: never committed, and readable by the user only. */
-export class GitFolderDraftStore implements DraftStore {
+const submissionFile = 'submission.json';
+
+/** {@link DraftStore} and {@link SubmissionStore} in the git folder: never committed, and readable by the user only. */
+export class GitFolderDraftStore implements DraftStore, SubmissionStore {
   readonly #location: GitLocation;
   #drafts: Promise<string> | undefined;
 
@@ -38,14 +41,24 @@ export class GitFolderDraftStore implements DraftStore {
   }
 
   async write(branch: string, text: string): Promise<void> {
-    const file = await this.file(branch);
-    const part = `${file}.${randomUUID()}`;
-    try {
-      await writeFile(part, text, { mode: 0o600 });
-      await rename(part, file);
-    } catch (error) {
-      throw new HumanError(`The draft ${file} could not be written: ${sentenceOf(error)}`, { cause: error });
-    }
+    await replace(await this.file(branch), text);
+  }
+
+  async branchOf(file: string): Promise<string | undefined> {
+    const submission = await readSubmission(path.dirname(file));
+    return submission && path.relative(await this.file(submission.branch), file) === ''
+      ? submission.branch
+      : undefined;
+  }
+
+  async readSubmission(branch: string): Promise<Submission | undefined> {
+    const submission = await readSubmission(path.dirname(await this.file(branch)));
+    return submission?.branch === branch ? submission : undefined;
+  }
+
+  async writeSubmission(submission: Submission): Promise<void> {
+    const file = path.join(path.dirname(await this.file(submission.branch)), submissionFile);
+    await replace(file, JSON.stringify(submission, undefined, 2));
   }
 
   /**
@@ -56,6 +69,39 @@ export class GitFolderDraftStore implements DraftStore {
     const answer = await git(this.#location, ['rev-parse', '--git-path', 'common/change-guide/drafts']);
     return path.resolve(this.#location.directory, answer.replace(/\r?\n$/, ''));
   }
+}
+
+/** What is cut off or not ours is as good as none. */
+async function readSubmission(folder: string): Promise<Submission | undefined> {
+  try {
+    const submission: unknown = JSON.parse(await readFile(path.join(folder, submissionFile), 'utf8'));
+    return isSubmission(submission) ? submission : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whole or not at all: a crash in the middle leaves the file as it was. */
+async function replace(file: string, text: string): Promise<void> {
+  const part = `${file}.${randomUUID()}`;
+  try {
+    await writeFile(part, text, { mode: 0o600 });
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw new HumanError(`${file} could not be written: ${sentenceOf(error)}`, { cause: error });
+  }
+}
+
+function isSubmission(value: unknown): value is Submission {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'schema' in value &&
+    value.schema === 'submission/1' &&
+    'branch' in value &&
+    typeof value.branch === 'string'
+  );
 }
 
 /**

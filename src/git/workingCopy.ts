@@ -105,6 +105,30 @@ export class GitWorkingCopy implements WorkingCopy {
     return there === '' ? undefined : this.#git(['cat-file', 'blob', `${commit}:${file}`]);
   }
 
+  async listFolder(commit: string, folder: string): Promise<readonly string[]> {
+    const paths = folder === '' ? [] : [`${folder}/`];
+    const listing = await this.#git(['ls-tree', '--name-only', '--full-tree', '-z', commit, '--', ...paths]);
+    return listing
+      .split('\0')
+      .filter((name) => name !== '')
+      .map((name) => name.slice(name.lastIndexOf('/') + 1));
+  }
+
+  async subjects(base: string, commit: string): Promise<readonly string[]> {
+    const range = `${base}..${commit}`;
+    const log = await this.#git([
+      'log',
+      '--reverse',
+      '--no-merges',
+      '-z',
+      '--format=%s',
+      '--end-of-options',
+      range,
+      '--',
+    ]);
+    return log.split('\0').filter((subject) => subject !== '');
+  }
+
   async changedFiles(base: string, commit: string): Promise<readonly ChangedFile[]> {
     return changedFilesFrom(
       await this.#git([

@@ -1,3 +1,4 @@
+import { sameText } from '../base/text.ts';
 import { HostError } from '../change/hostError.ts';
 import type { Host } from '../change/hosts.ts';
 import type { TicketDraft, TicketReference, TicketSummary, Tracker } from '../change/tracker.ts';
@@ -186,10 +187,4 @@ function ticketFrom(issue: Issue, me: string): TicketSummary {
     assignees,
     assignedToMe: assignees.some((login) => login.toLowerCase() === me.toLowerCase()),
   };
-}
-
-/** Hosts trim texts and change their line ends. */
-function sameText(one: string, other: string): boolean {
-  const plain = (text: string) => text.replace(/\r\n?/g, '\n').trim();
-  return plain(one) === plain(other);
 }

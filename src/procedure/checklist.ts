@@ -1,5 +1,6 @@
 import type { Outline, Task } from './markdown.ts';
 import { comparable, comparableTitle, inlineText, punctuation } from './markdownText.ts';
+import type { TextRange } from './textRange.ts';
 
 /** How the security checklist's item is answered in a description. */
 export interface Answer {
@@ -8,6 +9,14 @@ export interface Answer {
   readonly problem: 'checklist.item-missing' | 'checklist.unanswered' | 'checklist.no-reason' | undefined;
   /** Marked not applicable, with or without a reason. */
   readonly isNotApplicable: boolean;
+  /** Where it is answered, or should be. */
+  readonly entries: readonly Entry[];
+}
+
+/** A task list item that is an item of the checklist. */
+export interface Entry {
+  readonly reply: Reply;
+  readonly range: TextRange;
 }
 
 /** An item of the procedure's checklist, made ready to be compared. */
@@ -24,22 +33,24 @@ type Reply = 'ticked' | 'unanswered' | 'not applicable' | 'no reason';
 
 /** Reads the answers to a checklist from a description's task list items. */
 export function readChecklist(items: readonly ChecklistItem[], { tasks }: Outline): Answer[] {
-  const entries = tasks.map(({ isTicked, text: written }) => {
+  const entries = tasks.map(({ isTicked, text: written, range }) => {
     const text = comparable(written);
-    return { isTicked, text, oneLine: text.replaceAll('\n', ' ') };
+    return { isTicked, text, oneLine: text.replaceAll('\n', ' '), range };
   });
   return items.map(({ item, comparable: wanted }) => {
-    const replies = new Set<Reply>();
-    for (const { isTicked, text, oneLine } of entries) {
+    const found: Entry[] = [];
+    for (const { isTicked, text, oneLine, range } of entries) {
       const reply = oneLine.startsWith(wanted) ? replyOf(isTicked, text.slice(wanted.length)) : undefined;
       if (reply !== undefined) {
-        replies.add(reply);
+        found.push({ reply, range });
       }
     }
+    const replies = new Set(found.map(({ reply }) => reply));
     return {
       item,
       problem: problemOf(replies),
       isNotApplicable: replies.has('not applicable') || replies.has('no reason'),
+      entries: found,
     };
   });
 }
@@ -52,6 +63,11 @@ const notApplicable = new RegExp(
 );
 const threeLetters = /\p{L}\P{L}*\p{L}\P{L}*\p{L}/u;
 
+/** Whether this is enough of a reason for an item not to apply. */
+export function isReason(text: string): boolean {
+  return threeLetters.test(text);
+}
+
 /** What is said behind the item's text; undefined when that makes it another item. */
 function replyOf(isTicked: Task['isTicked'], rest: string): Reply | undefined {
   if (rest === '' || onlyPunctuation.test(rest)) {
@@ -61,7 +77,7 @@ function replyOf(isTicked: Task['isTicked'], rest: string): Reply | undefined {
   if (marked === null) {
     return undefined;
   }
-  return threeLetters.test(marked.groups?.['reason'] ?? '') ? 'not applicable' : 'no reason';
+  return isReason(marked.groups?.['reason'] ?? '') ? 'not applicable' : 'no reason';
 }
 
 /** An item that is there several times is answered when each of them is. */

@@ -1,5 +1,5 @@
 import { readChecklist, type Answer, type ChecklistItem } from './checklist.ts';
-import { readMarkdown, type Outline } from './markdown.ts';
+import { readMarkdown, type Outline, type Section } from './markdown.ts';
 import { comparableTitle } from './markdownText.ts';
 
 /** A pull request's description, as far as the procedure asks about it. */
@@ -12,6 +12,8 @@ interface SectionState {
   /** As the procedure words it. */
   readonly section: string;
   readonly state: 'filled' | 'empty' | 'missing';
+  /** The first of its kind; undefined when it is missing. */
+  readonly at: Section | undefined;
 }
 
 /** What the procedure asks of a description, made ready to be compared. */
@@ -27,13 +29,14 @@ export function readDescription(template: Template, body: string): Description {
 
 /** Of several sections with one heading, one that is filled is enough. */
 function readSections(template: Template, outline: Outline): SectionState[] {
-  const filled = new Map<string, boolean>();
-  for (const { heading, isFilled } of outline.sections) {
-    const title = comparableTitle(heading);
-    filled.set(title, isFilled || filled.get(title) === true);
+  const found = new Map<string, { first: Section; isFilled: boolean }>();
+  for (const section of outline.sections) {
+    const title = comparableTitle(section.heading);
+    const { first = section, isFilled = false } = found.get(title) ?? {};
+    found.set(title, { first, isFilled: section.isFilled || isFilled });
   }
   return template.sections.map(({ section, comparable }) => {
-    const isFilled = filled.get(comparable);
-    return { section, state: isFilled === undefined ? 'missing' : isFilled ? 'filled' : 'empty' };
+    const { first, isFilled } = found.get(comparable) ?? {};
+    return { section, state: isFilled === undefined ? 'missing' : isFilled ? 'filled' : 'empty', at: first };
   });
 }

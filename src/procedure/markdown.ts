@@ -1,11 +1,20 @@
 import type { Env, Token } from 'markdown-it';
 import { parseBlocks } from './blockParser.ts';
 import { inlineText, isBlank, showsAnything, withoutComments } from './markdownText.ts';
+import { linesOf, taskRange, type TextRange } from './textRange.ts';
 
 /** A heading outside quotes, lists, code and comments, and whether anything stands under it. */
-interface Section {
+export interface Section {
   readonly heading: string;
+  /** From 1 to 6. */
+  readonly level: number;
   readonly isFilled: boolean;
+  /** The heading's first line, from 0. */
+  readonly line: number;
+  /** The line behind the heading. */
+  readonly contentLine: number;
+  /** The line of the next heading of the same or a higher level, or the number of lines. */
+  readonly endLine: number;
 }
 
 /** A task list item: `- [ ] text`. */
@@ -13,6 +22,8 @@ export interface Task {
   readonly isTicked: boolean;
   /** Without marks and comments; line breaks are kept. */
   readonly text: string;
+  /** From the box to the end of the text. */
+  readonly range: TextRange;
 }
 
 export interface Outline {
@@ -28,6 +39,7 @@ const taskMark = /^\[([ xX])\]\s/;
 export function readMarkdown(text: string): Outline {
   const references: Env = {};
   const tokens = parseBlocks(text.replace(byteOrderMark, ''), references);
+  const lines = linesOf(text);
   const sections: OpenSection[] = [];
   let open: OpenSection[] = [];
   const tasks: Task[] = [];
@@ -35,7 +47,11 @@ export function readMarkdown(text: string): Outline {
     if (token.type === 'heading_open' && token.level === 0) {
       const level = Number(token.tag.slice(1));
       const heading = inlineText(tokens[index + 1]?.content ?? '', references);
-      const section = { heading, level, isFilled: false };
+      const [line, contentLine] = token.map ?? [0, 0];
+      for (const section of open.filter((other) => other.level >= level)) {
+        section.endLine = line;
+      }
+      const section = { heading, level, isFilled: false, line, contentLine, endLine: lines.length };
       sections.push(section);
       open = [...open.filter((other) => other.level < level), section];
       return;
@@ -55,16 +71,16 @@ export function readMarkdown(text: string): Outline {
       tasks.push({
         isTicked: mark[1] !== ' ',
         text: inlineText(token.content.slice(mark[0].length), references),
+        range: taskRange(lines, token.map ?? [0, 1], token.content),
       });
     }
   });
   return { sections, tasks };
 }
 
-interface OpenSection {
-  readonly heading: string;
-  readonly level: number;
+interface OpenSection extends Section {
   isFilled: boolean;
+  endLine: number;
 }
 
 /** Whether a block holds anything but white space and comments. */

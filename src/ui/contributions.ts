@@ -17,6 +17,11 @@ export const commands = {
   push: 'changeGuide.push',
   turnOnPushWarnings: 'changeGuide.turnOnPushWarnings',
   turnOffPushWarnings: 'changeGuide.turnOffPushWarnings',
+  scaffoldTemplate: 'changeGuide.scaffoldTemplate',
+  preparePullRequest: 'changeGuide.preparePullRequest',
+  submitPullRequest: 'changeGuide.submitPullRequest',
+  readyForReview: 'changeGuide.readyForReview',
+  toggleTask: 'changeGuide.toggleTask',
 } as const;
 
 export const views = {

@@ -46,6 +46,9 @@ export interface GitRepository {
           readonly behind?: number;
         }
       | undefined;
+    readonly indexChanges: readonly { readonly uri: vscode.Uri }[];
+    readonly workingTreeChanges: readonly { readonly uri: vscode.Uri }[];
+    readonly untrackedChanges: readonly { readonly uri: vscode.Uri }[];
     readonly remotes: readonly { readonly name: string; readonly fetchUrl?: string }[];
     readonly onDidChange: vscode.Event<void>;
   };

@@ -10,6 +10,7 @@ export interface Settings {
   readonly assignTicket: boolean;
   readonly publishBranch: boolean;
   readonly notifications: Readonly<Record<ChangeEvent['kind'], boolean>>;
+  readonly securityBadges: boolean;
 }
 
 /** The setting of each kind of notification, below `changeGuide.notifications`. */
@@ -39,6 +40,7 @@ export function settings(): Settings {
       'approval-lost': notifies('approval-lost'),
       'ready-to-merge': notifies('ready-to-merge'),
     },
+    securityBadges: own.get('securityBadges', true),
   };
 
   function notifies(kind: ChangeEvent['kind']): boolean {

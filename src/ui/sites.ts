@@ -14,6 +14,8 @@ export interface Site extends Clone {
 export interface HostedSite extends Hosted {
   readonly base: RemoteRepository;
   readonly pushRemote: string;
+  /** Whose repository the branches are pushed to: with a fork, the developer's. */
+  readonly pushOwner: string;
 }
 
 /** Opens the clone and the hosted repository behind an open Git repository; each is made once. */

@@ -1,6 +1,7 @@
 import type { Change } from '../change.ts';
 import type { PullRequest } from '../changeRecord.ts';
 import type { Description } from '../description.ts';
+import { descriptionFindings } from '../descriptionFindings.ts';
 import { finding } from '../findings.ts';
 import { instant, type Instant } from '../instants.ts';
 import type { Finding } from '../report.ts';
@@ -24,7 +25,7 @@ export function pullRequestFindings(
   }
   return [
     ...judgeState(change, pullRequest),
-    ...judgeDescription(description),
+    ...descriptionFindings(description).map(({ finding: found }) => found),
     ...judgeEdit(change, pullRequest, finalApprovals),
   ];
 }
@@ -41,15 +42,6 @@ function judgeState({ baseBranch }: Change, { state, isDraft, baseRef }: PullReq
     findings.push(finding('pr.wrong-base', { base: baseRef, expected: baseBranch }));
   }
   return findings;
-}
-
-function judgeDescription({ sections, checklist }: Description): Finding[] {
-  return [
-    ...sections.flatMap(({ section, state }) =>
-      state === 'filled' ? [] : [finding(`pr.section-${state}`, { section })],
-    ),
-    ...checklist.flatMap(({ item, problem }) => (problem === undefined ? [] : [finding(problem, { item })])),
-  ];
 }
 
 function judgeEdit(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { GitFolderDraftStore } from '../../../src/git/draftStore.ts';
 import { testRepository, type TestRepository } from '../support/repositories.ts';
@@ -63,5 +63,34 @@ describe('GitFolderDraftStore', () => {
     repository.gitIn(repository.clone, 'clean', '--quiet', '-fdx');
     assert.equal(await open().read('a'), 'one');
     assert.ok(existsSync(path.join(repository.clone, '.git', 'common', 'change-guide', 'drafts')));
+  });
+
+  it('knows whose draft a file is, and what became of it', async () => {
+    const submission = {
+      schema: 'submission/1',
+      branch: 'feature/ä',
+      agreed: { title: 'T', body: 'B' },
+    } as const;
+    const file = await open().file('feature/ä');
+    assert.equal(await open().branchOf(file), undefined);
+    await open().writeSubmission(submission);
+    assert.deepEqual(await open().readSubmission('feature/ä'), submission);
+    assert.equal(await open().branchOf(file), 'feature/ä');
+    assert.equal(await open().branchOf(path.join(repository.folder, 'pull-request.md')), undefined);
+    assert.equal(await open().readSubmission('feature/b'), undefined);
+  });
+
+  it('takes what is cut off or not ours for none', async () => {
+    const file = path.join(path.dirname(await open().file('a')), 'submission.json');
+    for (const text of [
+      '{"schema":"subm',
+      'null',
+      '[]',
+      '{"schema":"submission/1"}',
+      '{"schema":"submission/1","branch":"b"}',
+    ]) {
+      writeFileSync(file, text);
+      assert.equal(await open().readSubmission('a'), undefined, text);
+    }
   });
 });

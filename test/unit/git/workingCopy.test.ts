@@ -175,4 +175,28 @@ describe('GitWorkingCopy', () => {
     repository.git('remote', 'set-url', 'origin', path.join(repository.folder, 'gone.git'));
     await assert.rejects(workingCopy.fetchBranch('origin', 'main', never), /git fetch: .*gone\.git/);
   });
+
+  it('lists a folder as of a commit', async () => {
+    repository.write('docs/ä b.md', '');
+    repository.write('docs/deep/c.md', '');
+    repository.commit('Write docs');
+    assert.deepEqual(await workingCopy.listFolder('HEAD', ''), ['README.md', 'docs']);
+    assert.deepEqual(await workingCopy.listFolder('HEAD', 'docs'), ['deep', 'ä b.md']);
+    assert.deepEqual(await workingCopy.listFolder('HEAD', 'nothing'), []);
+  });
+
+  it('lists the first lines of the commits over the base, the oldest first, without merges', async () => {
+    repository.git('checkout', '--quiet', '-b', 'feature/1-x');
+    repository.commit('One\n\nwith more');
+    repository.commit('Two “2”');
+    repository.git('checkout', '--quiet', 'main');
+    repository.commit('Elsewhere');
+    repository.git('checkout', '--quiet', 'feature/1-x');
+    repository.git('merge', '--quiet', '--no-edit', 'main');
+    assert.deepEqual(await workingCopy.subjects('refs/heads/main', 'refs/heads/feature/1-x'), [
+      'One',
+      'Two “2”',
+    ]);
+    assert.deepEqual(await workingCopy.subjects('HEAD', 'HEAD'), []);
+  });
 });

@@ -2,6 +2,7 @@ import { openClone, openHosted } from '../../../src/adapters.ts';
 import type { Clone } from '../../../src/change/adapters.ts';
 import type { CodeHost } from '../../../src/change/codeHost.ts';
 import { parseRemote, type RemoteRepository } from '../../../src/change/hosts.ts';
+import type { PullRequests } from '../../../src/change/pullRequests.ts';
 import type { Tracker } from '../../../src/change/tracker.ts';
 import type { Person, Sandbox } from '../../sandbox/sandbox.ts';
 
@@ -11,6 +12,7 @@ export interface PersonsSite extends Clone {
   readonly base: RemoteRepository;
   readonly codeHost: CodeHost;
   readonly tracker: Tracker;
+  readonly pullRequests: PullRequests;
 }
 
 export async function siteOf(sandbox: Sandbox, person: Person, folder: string): Promise<PersonsSite> {

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { Cancelled } from '../../base/errors.ts';
+import type { OpenPoint } from '../../change/draftPoints.ts';
+import { rangeOf } from './ranges.ts';
+
+/** How many open points are listed by name. */
+const most = 8;
+
+/**
+ * Whether a draft with open points is submitted all the same.
+ *
+ * @returns whether as a draft: a new one always is; one that is to be ready is made so
+ * @throws {Cancelled} when the developer would rather look at them, which are then shown
+ */
+export async function askAboutOpenPoints(
+  document: vscode.TextDocument,
+  points: readonly OpenPoint[],
+  ready: boolean,
+): Promise<boolean> {
+  const goOn = ready ? 'Mark as Ready Anyway' : 'Create as Draft';
+  const show = 'Show Open Points';
+  const more = points.length > most ? [`and ${points.length - most} more`] : [];
+  const answer = await vscode.window.showWarningMessage(
+    points.length === 1
+      ? 'One point of the draft is open.'
+      : `${points.length} points of the draft are open.`,
+    {
+      modal: true,
+      detail: [...points.slice(0, most).map(({ finding }) => finding.message), ...more].join('\n'),
+    },
+    show,
+    goOn,
+  );
+  if (answer === goOn) {
+    return !ready;
+  }
+  const [first] = points[0]?.ranges ?? [];
+  if (answer === show && first) {
+    const { start } = rangeOf(document, first);
+    await vscode.window.showTextDocument(document, {
+      preview: false,
+      selection: new vscode.Range(start, start),
+    });
+    await vscode.commands.executeCommand('workbench.actions.view.problems');
+  }
+  throw new Cancelled();
+}

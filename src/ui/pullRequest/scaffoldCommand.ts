@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import { Cancelled, HumanError } from '../../base/errors.ts';
+import { readProcedure } from '../../change/readProcedure.ts';
+import { findTemplates } from '../../change/templates.ts';
+import { completeTemplate } from '../../procedure/completeTemplate.ts';
+import type { Procedure } from '../../procedure/procedure.ts';
+import { templateText } from '../../procedure/templateText.ts';
+import { showInformation } from '../messages.ts';
+import type { Repositories } from '../repositories.ts';
+import type { Sites } from '../sites.ts';
+import { plainLabel } from '../text.ts';
+
+/**
+ * **Change: Scaffold PR Template**: writes the template that the procedure asks for. One that is there is kept; what
+ * it lacks is shown as an edit, which the developer looks at before it is made.
+ */
+export async function scaffoldTemplate(repositories: Repositories, sites: Sites): Promise<void> {
+  await repositories.connect();
+  const root = repositories.current?.rootUri;
+  if (!repositories.current || !root) {
+    throw new HumanError('There is no Git repository here. Open the folder of a clone first.');
+  }
+  const { workingCopy } = await sites.of(repositories.current);
+  // The working copy's own rules: a template is most often written together with the procedure file.
+  const { procedure, problem } = await readProcedure(
+    { readFile: async (_commit, path) => readText(vscode.Uri.joinPath(root, path)) },
+    workingCopy.root,
+  );
+  if (problem !== undefined) {
+    throw new HumanError(`The procedure file has problems; solve them first. ${problem}`);
+  }
+  const found = await findTemplates(async (folder) => names(vscode.Uri.joinPath(root, folder)));
+  const path = found.length > 1 ? await pick(found) : (found[0] ?? procedure.pullRequest.template);
+  const uri = vscode.Uri.joinPath(root, path);
+  const text = await readText(uri);
+  if (text === undefined) {
+    await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(templateText(procedure)));
+    await vscode.window.showTextDocument(uri, { preview: false });
+    void showInformation(`${path} was written. Commit it to the base branch: it counts from there.`);
+    return;
+  }
+  await offerWhatIsLacking(uri, path, procedure);
+}
+
+async function offerWhatIsLacking(uri: vscode.Uri, path: string, procedure: Procedure): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const text = document.getText().replace(/\r\n?/g, '\n');
+  const complete = completeTemplate(procedure, text);
+  await vscode.window.showTextDocument(document, { preview: false });
+  if (complete === text) {
+    void showInformation(`${path} has all that the procedure asks for.`);
+    return;
+  }
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(uri, wholeOf(document), complete, {
+    label: 'Add what the procedure asks for',
+    description: path,
+    needsConfirmation: true,
+  });
+  await vscode.workspace.applyEdit(edit);
+}
+
+/** VS Code's preview shows line by line what an edit of the whole text changes. */
+function wholeOf(document: vscode.TextDocument): vscode.Range {
+  return document.validateRange(new vscode.Range(0, 0, document.lineCount, 0));
+}
+
+async function names(folder: vscode.Uri): Promise<readonly string[]> {
+  try {
+    return (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
+  } catch {
+    return [];
+  }
+}
+
+async function readText(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
+}
+
+async function pick(paths: readonly string[]): Promise<string> {
+  const items = paths.map((path) => ({ label: plainLabel(path), path }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: 'Scaffold PR Template',
+    placeHolder: 'Which template?',
+  });
+  if (!picked) {
+    throw new Cancelled();
+  }
+  return picked.path;
+}
