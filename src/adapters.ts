@@ -1,9 +1,8 @@
 import type { AccessTokens } from './change/accessTokens.ts';
-import type { Clone } from './change/adapters.ts';
-import type { CodeHost } from './change/codeHost.ts';
+import type { Clone, HostedPorts } from './change/adapters.ts';
 import type { RemoteRepository } from './change/hosts.ts';
-import type { Tracker } from './change/tracker.ts';
 import { gitCredential } from './git/credential.ts';
+import { exclusivelyIn } from './git/exclusively.ts';
 import type { GitLocation } from './git/git.ts';
 import { gitFolder } from './git/gitFolder.ts';
 import { GitFolderLastKnown } from './git/lastKnown.ts';
@@ -12,6 +11,8 @@ import { GitWorkingCopy } from './git/workingCopy.ts';
 import { GitHubClient } from './github/client.ts';
 import { GitHubCodeHost } from './github/codeHost.ts';
 import { GitHubIssues } from './github/issues.ts';
+import { GitHubMerging } from './github/merging.ts';
+import { GitHubReviews } from './github/reviews.ts';
 
 /** The parts behind the ports, with the libraries they stand on: both doors load this file when first needed. */
 export function openClone(location: GitLocation): Clone {
@@ -20,6 +21,7 @@ export function openClone(location: GitLocation): Clone {
     journal: new GitFolderStartJournal(location),
     lastKnown: new GitFolderLastKnown(location),
     gitFolder: async () => gitFolder(location),
+    exclusively: exclusivelyIn(location),
     gitCredential: async (webUrl, signal) => gitCredential(location, webUrl, signal),
   };
 }
@@ -28,10 +30,12 @@ export function openHosted(
   repository: RemoteRepository,
   tokens: AccessTokens,
   userAgent: string,
-): { readonly codeHost: CodeHost; readonly tracker: Tracker } {
+): HostedPorts {
   const client = new GitHubClient({ host: repository.host, tokens, userAgent });
   return {
     codeHost: new GitHubCodeHost(client, repository),
     tracker: new GitHubIssues(client, repository.host, repository),
+    reviews: new GitHubReviews(client, repository),
+    merging: new GitHubMerging(client, repository),
   };
 }

@@ -1,7 +1,10 @@
 import type { AccessTokens } from './accessTokens.ts';
 import type { CodeHost } from './codeHost.ts';
+import type { Exclusively } from './exclusively.ts';
 import type { RemoteRepository } from './hosts.ts';
 import type { LastKnownChange } from './lastKnown.ts';
+import type { Merging } from './merging.ts';
+import type { Reviews } from './reviews.ts';
 import type { StartJournal } from './startJournal.ts';
 import type { Tracker } from './tracker.ts';
 import type { WorkingCopy } from './workingCopy.ts';
@@ -13,6 +16,7 @@ export interface Clone {
   readonly lastKnown: LastKnownChange;
   /** Absolute path of the folder that holds this worktree's `HEAD`. */
   readonly gitFolder: () => Promise<string>;
+  readonly exclusively: Exclusively;
   /** The token that git itself would use for a web address, asked without prompting. */
   gitCredential(webUrl: string, signal: AbortSignal): Promise<string | undefined>;
 }
@@ -20,8 +24,13 @@ export interface Clone {
 /** Makes the ports from what they stand on; what that needs is loaded when the first one is made. */
 export interface Adapters {
   clone(directory: string): Promise<Clone>;
-  hosted(
-    repository: RemoteRepository,
-    tokens: AccessTokens,
-  ): Promise<{ readonly codeHost: CodeHost; readonly tracker: Tracker }>;
+  hosted(repository: RemoteRepository, tokens: AccessTokens): Promise<HostedPorts>;
+}
+
+/** What stands on the hosted repository. */
+export interface HostedPorts {
+  readonly codeHost: CodeHost;
+  readonly tracker: Tracker;
+  readonly reviews: Reviews;
+  readonly merging: Merging;
 }

@@ -1,3 +1,4 @@
+import { sameText } from '../base/text.ts';
 import { HostError } from '../change/hostError.ts';
 import type { Host } from '../change/hosts.ts';
 import type { TicketDraft, TicketReference, TicketSummary, Tracker } from '../change/tracker.ts';
@@ -162,6 +163,33 @@ export class GitHubIssues implements Tracker {
       return ticketFrom(data, me).assignedToMe;
     });
   }
+
+  async comment(ticket: TicketSummary, text: string, signal: AbortSignal): Promise<void> {
+    const issue = { ...this.#repository, issue_number: Number(ticket.key.slice(1)) };
+    await this.#client.request(signal, async (octokit) => {
+      const comments = await octokit.paginate('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+        ...issue,
+        per_page: 100,
+      });
+      if (!comments.some(({ body }) => sameText(body ?? '', text))) {
+        await octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+          ...issue,
+          body: text,
+        });
+      }
+    });
+  }
+
+  async close(ticket: TicketSummary, signal: AbortSignal): Promise<void> {
+    await this.#client.request(signal, async (octokit) =>
+      octokit.request('PATCH /repos/{owner}/{repo}/issues/{issue_number}', {
+        ...this.#repository,
+        issue_number: Number(ticket.key.slice(1)),
+        state: 'closed',
+        state_reason: 'completed',
+      }),
+    );
+  }
 }
 
 function ticketFrom(issue: Issue, me: string): TicketSummary {
@@ -186,10 +214,4 @@ function ticketFrom(issue: Issue, me: string): TicketSummary {
     assignees,
     assignedToMe: assignees.some((login) => login.toLowerCase() === me.toLowerCase()),
   };
-}
-
-/** Hosts trim texts and change their line ends. */
-function sameText(one: string, other: string): boolean {
-  const plain = (text: string) => text.replace(/\r\n?/g, '\n').trim();
-  return plain(one) === plain(other);
 }

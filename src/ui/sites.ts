@@ -1,8 +1,6 @@
 import type * as vscode from 'vscode';
-import type { Adapters, Clone } from '../change/adapters.ts';
-import type { CodeHost } from '../change/codeHost.ts';
+import type { Adapters, Clone, HostedPorts } from '../change/adapters.ts';
 import { chooseBase, choosePushRemote, parseRemote, type RemoteRepository } from '../change/hosts.ts';
-import type { Tracker } from '../change/tracker.ts';
 import type { GitRepository } from './gitExtension.ts';
 import { settings } from './settings.ts';
 import type { SignIn } from './signIn.ts';
@@ -12,11 +10,9 @@ export interface Site extends Clone {
   readonly hosted: HostedSite | undefined;
 }
 
-export interface HostedSite {
+export interface HostedSite extends HostedPorts {
   readonly base: RemoteRepository;
   readonly pushRemote: string;
-  readonly codeHost: CodeHost;
-  readonly tracker: Tracker;
 }
 
 /** Opens the clone and the hosted repository behind an open Git repository; each is made once. */
@@ -41,9 +37,9 @@ export class Sites {
     if (!base) {
       return { ...clone, hosted: undefined };
     }
-    const { codeHost, tracker } = await this.#host(base, clone);
+    const ports = await this.#host(base, clone);
     const pushRemote = choosePushRemote(base, repositories);
-    return { ...clone, hosted: { base, pushRemote, codeHost, tracker } };
+    return { ...clone, hosted: { ...ports, base, pushRemote } };
   }
 
   async #clone(root: vscode.Uri): Promise<Clone> {

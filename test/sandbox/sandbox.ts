@@ -19,6 +19,7 @@ import { RateLimit } from './http/rateLimit.ts';
 import { RequestLog } from './http/requestLog.ts';
 import { close, handle, listen } from './http/server.ts';
 import { bot, organization, outsider, people, type People, type Person } from './people.ts';
+import type { MergeRules } from './rest/mergeRules.ts';
 import { addRoutes } from './rest/routes.ts';
 import { OpenApiGate, type Violation } from './schema/gate.ts';
 import { emulatorSeed, repositoryName, seed } from './seed/seed.ts';
@@ -39,6 +40,8 @@ export interface Sandbox {
   readonly repository: { readonly owner: string; readonly name: string; readonly remoteUrl: string };
   readonly faults: Faults;
   readonly requests: RequestLog;
+  /** What the base branch asks of a merge; a test may change it. */
+  readonly mergeRules: MergeRules;
   /** What the descriptions of GitHub's API do not allow, since the start or the last `takeViolations`. */
   readonly violations: readonly Violation[];
   /** Opens `/_sandbox/…` to tests that run in another process, see `http/control.ts`. */
@@ -98,6 +101,7 @@ export async function startSandbox({ directory, port = 0 }: SandboxOptions): Pro
       repository: { owner: organization, name: repositoryName, remoteUrl },
       faults,
       requests,
+      mergeRules: world.mergeRules,
       violations,
       controlToken,
       takeViolations: () => violations.splice(0),
@@ -144,6 +148,7 @@ async function createWorld(url: string, repositories: string): Promise<{ world: 
         github,
         extra: extraStore(store),
         git: new GitRepositories(repositories),
+        mergeRules: { approvals: 0, queue: false },
         logins,
         ask: async (asked, login) => ask(emulated, `${url}${asked}`, logins, login),
       };
@@ -164,6 +169,7 @@ function extraStore(store: Store): ExtraStore {
     linkedBranches: store.collection('sandbox.linked_branches', ['issue_id']),
     dismissals: store.collection('sandbox.dismissals', ['review_id']),
     reviewRequests: store.collection('sandbox.review_requests', ['pull_id']),
+    mergeQueue: store.collection('sandbox.merge_queue', ['pull_id']),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { GitRepositories } from './git/repositories.ts';
+import type { MergeRules } from './rest/mergeRules.ts';
 import type { Collection, Entity, GitHubStore } from './store.ts';
 
 /** What every part of the sandbox works on. */
@@ -10,6 +11,7 @@ export interface World {
   readonly github: GitHubStore;
   readonly extra: ExtraStore;
   readonly git: GitRepositories;
+  readonly mergeRules: MergeRules;
   /** Login by token. */
   readonly logins: ReadonlyMap<string, string>;
   /** Asks the emulator, or a route of ours, in the name of a person. `path` is without `/api/v3`. */
@@ -24,6 +26,7 @@ export interface ExtraStore {
   readonly linkedBranches: Collection<LinkedBranch>;
   readonly dismissals: Collection<Dismissal>;
   readonly reviewRequests: Collection<TeamReviewRequest>;
+  readonly mergeQueue: Collection<MergeQueueEntry>;
 }
 
 export interface CommitStatus extends Entity {
@@ -74,6 +77,12 @@ interface Dismissal extends Entity {
   previous_state: 'APPROVED' | 'CHANGES_REQUESTED';
   message: string;
   actor_id: number;
+}
+
+/** A pull request that waits in the queue of its base branch, in the order of the ids. */
+export interface MergeQueueEntry extends Entity {
+  pull_id: number;
+  enqueuer_id: number;
 }
 
 /** A team that was asked to review; it stays when one of its members has answered. */

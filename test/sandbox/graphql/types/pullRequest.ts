@@ -1,11 +1,13 @@
 import { changedFiles } from '../../git/pulls.ts';
 import { closingNumbers } from '../../rest/closing.ts';
+import { mergeHeadline } from '../../rest/pulls.ts';
 import { time } from '../../rest/represent.ts';
 import type { PullRequest, Repository } from '../../store.ts';
 import { connection, type PageArguments } from '../connection.ts';
 import type { GraphQLContext, Resolved } from '../context.ts';
 import { actorById, teamNode } from './actor.ts';
 import { commitBySha, commitNode } from './commit.ts';
+import { queueEntryOf } from './mergeQueue.ts';
 import { issueNode, labelNodes } from './issue.ts';
 import { pullRequestCommits } from './pullRequestCommit.ts';
 import { reviewNode, reviewsOf } from './review.ts';
@@ -46,6 +48,11 @@ export function pullRequestNode(
     additions: pull.additions,
     deletions: pull.deletions,
     changedFiles: pull.changed_files,
+    viewerMergeHeadlineText: ({ mergeType }: { mergeType?: 'MERGE' | 'SQUASH' | 'REBASE' | null }) =>
+      mergeHeadline(repository, pull, mergeType === 'SQUASH' ? 'squash' : 'merge'),
+    isMergeQueueEnabled: world.mergeRules.queue,
+    isInMergeQueue: () => queueEntryOf(context, pull) !== undefined,
+    mergeQueueEntry: () => queueEntryOf(context, pull) ?? null,
     // No branch protection asks for reviews.
     reviewDecision: null,
     labels: (page: PageArguments) => connection(labelNodes(context, pull.label_ids), page),
