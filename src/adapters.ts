@@ -1,5 +1,5 @@
 import type { AccessTokens } from './change/accessTokens.ts';
-import type { Clone, HostedPorts } from './change/adapters.ts';
+import type { Clone, Hosted } from './change/adapters.ts';
 import type { RemoteRepository } from './change/hosts.ts';
 import { gitCredential } from './git/credential.ts';
 import { exclusivelyIn } from './git/exclusively.ts';
@@ -26,11 +26,7 @@ export function openClone(location: GitLocation): Clone {
   };
 }
 
-export function openHosted(
-  repository: RemoteRepository,
-  tokens: AccessTokens,
-  userAgent: string,
-): HostedPorts {
+export function openHosted(repository: RemoteRepository, tokens: AccessTokens, userAgent: string): Hosted {
   const client = new GitHubClient({ host: repository.host, tokens, userAgent });
   return {
     codeHost: new GitHubCodeHost(client, repository),

@@ -6,6 +6,10 @@ import { commands } from './ui/contributions.ts';
 import { CurrentChangeModel } from './ui/currentChange.ts';
 import { showProcedureProblems } from './ui/procedureDiagnostics.ts';
 import { Repositories } from './ui/repositories.ts';
+import type { CheckedOut } from './ui/review/dependencies.ts';
+import { KeptTexts } from './ui/review/keptTexts.ts';
+import { registerReviewCommands } from './ui/review/register.ts';
+import { ReviewTarget } from './ui/review/reviewTarget.ts';
 import { SignIn } from './ui/signIn.ts';
 import { Sites } from './ui/sites.ts';
 import { DescriptionEditor } from './ui/startChange/describe.ts';
@@ -41,6 +45,17 @@ export function activate(context: vscode.ExtensionContext): void {
       }),
     ),
   );
+  own(
+    registerReviewCommands({
+      repositories,
+      sites,
+      log,
+      target: own(new ReviewTarget()),
+      texts: new KeptTexts(context.workspaceState),
+      checkedOut: () => checkedOut(model),
+      changed: () => void model.refresh(),
+    }),
+  );
   void begin(repositories, model);
 }
 
@@ -52,6 +67,13 @@ async function begin(repositories: Repositories, model: CurrentChangeModel): Pro
   }
   await repositories.connect();
   await model.refresh();
+}
+
+/** The pull request of the branch that is checked out. */
+function checkedOut({ state }: CurrentChangeModel): CheckedOut | undefined {
+  const known = state.kind === 'change' ? state : state.kind === 'failed' ? state.last : undefined;
+  const number = known?.change.record.pullRequest?.number;
+  return known && number !== undefined ? { repository: known.git, number } : undefined;
 }
 
 /** git, Octokit and YAML are loaded when a clone is first looked at. */

@@ -24,11 +24,11 @@ export interface Clone {
 /** Makes the ports from what they stand on; what that needs is loaded when the first one is made. */
 export interface Adapters {
   clone(directory: string): Promise<Clone>;
-  hosted(repository: RemoteRepository, tokens: AccessTokens): Promise<HostedPorts>;
+  hosted(repository: RemoteRepository, tokens: AccessTokens): Promise<Hosted>;
 }
 
 /** What stands on the hosted repository. */
-export interface HostedPorts {
+export interface Hosted {
   readonly codeHost: CodeHost;
   readonly tracker: Tracker;
   readonly reviews: Reviews;

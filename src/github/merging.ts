@@ -173,6 +173,6 @@ export class GitHubMerging implements Merging {
 function isUndefinedField(error: unknown): boolean {
   return (
     error instanceof GraphqlResponseError &&
-    (error.errors ?? []).every(({ message }) => /doesn't exist on type/.test(message))
+    (error.errors ?? []).every(({ message }) => message.includes("doesn't exist on type"))
   );
 }

@@ -9,6 +9,13 @@ export const commands = {
   signIn: 'changeGuide.signIn',
   signOut: 'changeGuide.signOut',
   showLog: 'changeGuide.showLog',
+  reviewPullRequest: 'changeGuide.reviewPullRequest',
+  showFiles: 'changeGuide.showFiles',
+  approve: 'changeGuide.approve',
+  requestChanges: 'changeGuide.requestChanges',
+  qaSignOff: 'changeGuide.qaSignOff',
+  giveFinalApproval: 'changeGuide.giveFinalApproval',
+  merge: 'changeGuide.merge',
 } as const;
 
 export const views = {

@@ -14,6 +14,8 @@ export interface GitApi {
   readonly onDidOpenRepository: vscode.Event<GitRepository>;
   readonly onDidCloseRepository: vscode.Event<GitRepository>;
   getRepository(uri: vscode.Uri): GitRepository | null;
+  /** The address of a file as of a commit, for diff editors. */
+  toGitUri(uri: vscode.Uri, commit: string): vscode.Uri;
 }
 
 export interface GitRepository {

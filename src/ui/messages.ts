@@ -40,6 +40,14 @@ export async function showFailure(log: Log, error: unknown, ...actions: readonly
   const offered = [...actions, ...ownActions(error)];
   const message =
     error instanceof HumanError ? error.message : `Something unexpected went wrong: ${sentenceOf(error)}`;
-  const label = await vscode.window.showErrorMessage(message, ...offered.map((action) => action.label));
+  const label = await vscode.window.showErrorMessage(
+    plainMessage(message),
+    ...offered.map((action) => action.label),
+  );
   await offered.find((action) => action.label === label)?.run();
+}
+
+/** A message that holds text from outside: VS Code would make a link of `[text](command:…)` in it, and run it. */
+export function plainMessage(text: string): string {
+  return text.replaceAll('](', '] (');
 }

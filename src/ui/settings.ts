@@ -8,6 +8,7 @@ export interface Settings {
   readonly enterpriseServers: readonly string[];
   readonly assignTicket: boolean;
   readonly publishBranch: boolean;
+  readonly closeTicket: boolean;
 }
 
 /** As they are now; nothing is kept, so that a change takes effect at once. */
@@ -23,6 +24,7 @@ export function settings(): Settings {
     ),
     assignTicket: own.get('startChange.assignTicket', true),
     publishBranch: own.get('startChange.publishBranch', true),
+    closeTicket: own.get('merge.closeTicket', true),
   };
 }
 

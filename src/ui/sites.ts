@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Adapters, Clone, HostedPorts } from '../change/adapters.ts';
+import type { Adapters, Clone, Hosted } from '../change/adapters.ts';
 import { chooseBase, choosePushRemote, parseRemote, type RemoteRepository } from '../change/hosts.ts';
 import type { GitRepository } from './gitExtension.ts';
 import { settings } from './settings.ts';
@@ -10,7 +10,7 @@ export interface Site extends Clone {
   readonly hosted: HostedSite | undefined;
 }
 
-export interface HostedSite extends HostedPorts {
+export interface HostedSite extends Hosted {
   readonly base: RemoteRepository;
   readonly pushRemote: string;
 }

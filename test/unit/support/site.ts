@@ -1,10 +1,10 @@
 import { openClone, openHosted } from '../../../src/adapters.ts';
-import type { Clone, HostedPorts } from '../../../src/change/adapters.ts';
+import type { Clone, Hosted } from '../../../src/change/adapters.ts';
 import { parseRemote, type RemoteRepository } from '../../../src/change/hosts.ts';
 import type { Person, Sandbox } from '../../sandbox/sandbox.ts';
 
 /** A person's clone of the sample repository, with the adapters that the product uses. */
-export interface PersonsSite extends Clone, HostedPorts {
+export interface PersonsSite extends Clone, Hosted {
   readonly folder: string;
   readonly base: RemoteRepository;
 }
