@@ -55,15 +55,16 @@ export function heading(label: string): Row<never> {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
-/** How many characters of a label are in sight. */
-const width = 88;
+/** How many characters of a label are in sight; in the first row of a group its heading takes some of the room. */
+const width = { first: 60, other: 78 };
 
 /** A sentence in as many rows as it takes: VS Code would cut off what does not fit into one. */
 export function sentenceRows(icon: string, sentence: string): readonly Row<never>[] {
   const lines: string[] = [];
   for (const word of onOneLine(sentence).split(' ')) {
     const line = lines.at(-1);
-    if (line !== undefined && line.length + word.length < width) {
+    const room = lines.length === 1 ? width.first : width.other;
+    if (line !== undefined && line.length + word.length < room) {
       lines[lines.length - 1] = `${line} ${word}`;
     } else {
       lines.push(word);

@@ -102,7 +102,11 @@ async function askResult(
         description: passed.isEffective ? 'an approving review' : 'it does not count, see below',
         answer: 'passed',
       },
-      { label: '$(error) Failed: request changes', description: 'it blocks the change', answer: 'failed' },
+      {
+        label: '$(error) Failed: request changes',
+        description: failed.isEffective ? 'it blocks the change' : 'it blocks nothing, see below',
+        answer: 'failed',
+      },
       heading('If it passed'),
       ...effectRows(passed),
       heading('If it failed'),

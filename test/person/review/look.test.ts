@@ -1,0 +1,41 @@
+import { prepareChange } from '../support/preparedChange.ts';
+import { Reviewing } from '../support/review.ts';
+import { useTeam } from '../support/useTeam.ts';
+
+describe('roles smoke', function () {
+  this.timeout(300_000);
+  const team = useTeam();
+  it('shows pages', async () => {
+    const change = await prepareChange(team.sandbox, team.folder('work'), { title: 'Limit refunds' });
+    const lead = await team.window('lead');
+    const reviewing = new Reviewing(lead);
+    await reviewing.pick(`#${change.number} Limit refunds`);
+    console.log(await reviewing.open('Approve…', 'Approve #'));
+    await lead.screenshot('roles-approve');
+    await lead.quickInput.cancel();
+    console.log(await reviewing.open('Give Final Approval…', 'Give Final'));
+    await lead.screenshot('roles-final');
+    await lead.quickInput.cancel();
+    console.log(await reviewing.open('Merge…', 'merged yet'));
+    await lead.screenshot('roles-merge');
+    await lead.quickInput.cancel();
+    console.log(await reviewing.open('QA Sign-Off…', '(1/3)'));
+    await lead.screenshot('roles-qa1');
+    await reviewing.choose('staging, without a deployment');
+    await lead.quickInput.appears('(2/3)');
+    await lead.quickInput.type('Tried refunds');
+    await lead.quickInput.accept();
+    await lead.screenshot('roles-qa2');
+    await reviewing.choose('Go on to the result');
+    await lead.quickInput.appears('(3/3)');
+    await lead.screenshot('roles-qa3');
+    await lead.quickInput.cancel();
+    await lead.runCommand('Change: Look at the Files');
+    await lead.page.waitForTimeout(4000);
+    await lead.screenshot('roles-files');
+    await reviewing.open('Approve…', 'Approve #');
+    await reviewing.choose('Approve all the same');
+    console.log(await lead.notifications.appears('You approved'));
+    await lead.screenshot('roles-approved');
+  });
+});
