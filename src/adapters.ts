@@ -3,6 +3,7 @@ import type { Clone, Hosted } from './change/adapters.ts';
 import type { RemoteRepository } from './change/hosts.ts';
 import { gitCredential } from './git/credential.ts';
 import { exclusivelyIn } from './git/exclusively.ts';
+import { GitFolderDraftStore } from './git/draftStore.ts';
 import type { GitLocation } from './git/git.ts';
 import { gitFolder } from './git/gitFolder.ts';
 import { GitFolderLastKnown } from './git/lastKnown.ts';
@@ -20,6 +21,7 @@ export function openClone(location: GitLocation): Clone {
     workingCopy: new GitWorkingCopy(location),
     journal: new GitFolderStartJournal(location),
     lastKnown: new GitFolderLastKnown(location),
+    drafts: new GitFolderDraftStore(location),
     gitFolder: async () => gitFolder(location),
     exclusively: exclusivelyIn(location),
     gitCredential: async (webUrl, signal) => gitCredential(location, webUrl, signal),

@@ -5,6 +5,7 @@ import type { RemoteRepository } from './hosts.ts';
 import type { LastKnownChange } from './lastKnown.ts';
 import type { Merging } from './merging.ts';
 import type { Reviews } from './reviews.ts';
+import type { DraftStore } from './pullRequestDraft.ts';
 import type { StartJournal } from './startJournal.ts';
 import type { Tracker } from './tracker.ts';
 import type { WorkingCopy } from './workingCopy.ts';
@@ -14,6 +15,7 @@ export interface Clone {
   readonly workingCopy: WorkingCopy;
   readonly journal: StartJournal;
   readonly lastKnown: LastKnownChange;
+  readonly drafts: DraftStore;
   /** Absolute path of the folder that holds this worktree's `HEAD`. */
   readonly gitFolder: () => Promise<string>;
   readonly exclusively: Exclusively;
