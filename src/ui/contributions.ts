@@ -16,6 +16,7 @@ export const commands = {
   qaSignOff: 'changeGuide.qaSignOff',
   giveFinalApproval: 'changeGuide.giveFinalApproval',
   merge: 'changeGuide.merge',
+  askForSecurityReview: 'changeGuide.askForSecurityReview',
 } as const;
 
 export const views = {

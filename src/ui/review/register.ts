@@ -49,5 +49,8 @@ export function registerReviewCommands(dependencies: ReviewDependencies): Dispos
     (await import('./finalApproval.ts')).giveFinalApproval(dependencies),
   );
   register(commands.merge, async () => (await import('./merge.ts')).merge(dependencies));
+  register(commands.askForSecurityReview, async () =>
+    (await import('./askSecurity.ts')).askForSecurityReview(dependencies),
+  );
   return store;
 }
