@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Cancelled, HumanError, sentenceOf } from '../base/errors.ts';
+import { onOneLine } from '../base/text.ts';
 import { HostError } from '../change/hostError.ts';
 import { commands } from './contributions.ts';
 
@@ -47,7 +48,10 @@ export async function showFailure(log: Log, error: unknown, ...actions: readonly
   await offered.find((action) => action.label === label)?.run();
 }
 
-/** A message that holds text from outside: VS Code would make a link of `[text](command:…)` in it, and run it. */
+/**
+ * A message that holds text from outside, on one line and without links: VS Code would make one of
+ * `[text](command:…)`, and run the command.
+ */
 export function plainMessage(text: string): string {
-  return text.replaceAll('](', '] (');
+  return onOneLine(text).replaceAll('](', '] (');
 }

@@ -16,6 +16,11 @@ export async function afterMerge(
   wasMerged: boolean,
 ): Promise<void> {
   const { pullRequest } = opened;
+  const { target } = dependencies;
+  if (target.picked?.number === pullRequest.number) {
+    // Its review is over: the commands go back to the branch that is checked out.
+    target.pick(undefined);
+  }
   const ticket = await ticketSentence(dependencies, opened);
   const actions = await offers(dependencies, opened);
   void tell();
