@@ -31,7 +31,7 @@ export function openClone(location: GitLocation): Clone {
 export function openHosted(repository: RemoteRepository, tokens: AccessTokens, userAgent: string): Hosted {
   const client = new GitHubClient({ host: repository.host, tokens, userAgent });
   return {
-    codeHost: new GitHubCodeHost(client, repository),
+    codeHost: new GitHubCodeHost(client, repository.host, repository),
     tracker: new GitHubIssues(client, repository.host, repository),
     reviews: new GitHubReviews(client, repository),
     merging: new GitHubMerging(client, repository),

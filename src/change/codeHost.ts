@@ -1,4 +1,5 @@
-import type { PullRequest } from '../procedure/changeRecord.ts';
+import type { ChangeRecord, Deployment, PullRequest } from '../procedure/changeRecord.ts';
+import type { ChangeQuestion, HostedChange } from './hostedChange.ts';
 import type { TicketSummary } from './tracker.ts';
 
 /** The GitHub that holds the repository. Every call may throw a `HumanError`. */
@@ -15,8 +16,23 @@ export interface CodeHost {
   createLinkedBranch(branch: LinkedBranch, signal: AbortSignal): Promise<boolean>;
   /** Pull requests from this branch, the newest first, whatever their state. */
   pullRequestsFrom(branch: string, signal: AbortSignal): Promise<readonly PullRequest[]>;
-  /** By its number; throws when there is none that this person may see. */
-  pullRequest(number: number, signal: AbortSignal): Promise<PullRequest>;
+  /** All that the host knows of a change; throws when not even the repository can be read. */
+  readChange(question: ChangeQuestion, signal: AbortSignal): Promise<HostedChange>;
+  /**
+   * The fingerprint that `readChange` would give now, at little cost.
+   *
+   * @param number of the pull request that was read, if there was one.
+   */
+  probeChange(question: ChangeQuestion, number: number | undefined, signal: AbortSignal): Promise<string>;
+  /** Members of a team, `organisation/team`, those of child teams included; or why they can't be read. */
+  teamMembers(team: string, signal: AbortSignal): Promise<ChangeRecord['teams'][string]>;
+  /** The deployments of these commits to an environment that were created since. */
+  deployments(
+    environment: string,
+    commits: ReadonlySet<string>,
+    since: Date,
+    signal: AbortSignal,
+  ): Promise<readonly Deployment[]>;
 }
 
 export interface HostedRepository {

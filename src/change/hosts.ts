@@ -34,14 +34,17 @@ export function parseRemote(remote: Remote, enterpriseUrls: readonly string[]): 
     return undefined;
   }
   const host = hostOf(location, enterpriseUrls);
-  const [owner, name, ...more] = location.path
+  const repository = repositoryIn(remote.url);
+  return host && repository && { remote: remote.name, host, ...repository };
+}
+
+/** Owner and name of the repository that a remote's address names, on whatever host. */
+export function repositoryIn(url: string): { readonly owner: string; readonly name: string } | undefined {
+  const [owner, name, ...more] = (splitRemoteUrl(url)?.path ?? '')
     .replace(/(\.git)?\/*$/i, '')
     .split('/')
     .filter(Boolean);
-  if (!host || owner === undefined || name === undefined || more.length > 0) {
-    return undefined;
-  }
-  return { remote: remote.name, host, owner, name };
+  return owner === undefined || name === undefined || more.length > 0 ? undefined : { owner, name };
 }
 
 /** The base repository among several: a developer with a fork works for `upstream`, everyone else for `origin`. */

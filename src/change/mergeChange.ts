@@ -1,6 +1,5 @@
 import { HumanError } from '../base/errors.ts';
 import type { PullRequest } from '../procedure/changeRecord.ts';
-import type { CodeHost } from './codeHost.ts';
 import type { Exclusively } from './exclusively.ts';
 import { HeadMoved } from './headMoved.ts';
 import type { MergeMethod, Merging } from './merging.ts';
@@ -9,7 +8,6 @@ import type { Change } from './observedChange.ts';
 import type { Reviews } from './reviews.ts';
 
 export interface MergePorts {
-  readonly codeHost: CodeHost;
   readonly reviews: Reviews;
   readonly merging: Merging;
   readonly exclusively: Exclusively;
@@ -38,11 +36,11 @@ export type MergeOutcome =
  */
 export async function mergeChange(
   { pullRequest: number, head, how }: DecidedMerge,
-  { codeHost, reviews, merging, exclusively, observe }: MergePorts,
+  { reviews, merging, exclusively, observe }: MergePorts,
   signal: AbortSignal,
 ): Promise<MergeOutcome> {
   return exclusively(`merge-${number}`, async () => {
-    const now = await codeHost.pullRequest(number, signal);
+    const now = await reviews.pullRequest(number, signal);
     if (now.headSha !== head) {
       throw new HeadMoved(number, head, now.headSha, await reviews.commitsBetween(head, now.headSha, signal));
     }

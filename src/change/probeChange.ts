@@ -1,6 +1,9 @@
-import type { PullRequest } from '../procedure/changeRecord.ts';
+import { questionOfBranch } from './question.ts';
 import type { ObservePorts } from './observePorts.ts';
 import type { ChangeFacts } from './observedChange.ts';
+
+/** How many milliseconds facts may be old: who is in which team, and what is required, the probe does not see. */
+const longest = 15 * 60_000;
 
 /**
  * Whether anything may have changed since these facts were read; far cheaper than reading them.
@@ -8,21 +11,30 @@ import type { ChangeFacts } from './observedChange.ts';
  * @throws {HumanError} when the host can't be asked.
  */
 export async function hasChanged(
-  { workingCopy, codeHost }: Pick<ObservePorts, 'workingCopy' | 'codeHost'>,
+  ports: Pick<ObservePorts, 'workingCopy' | 'codeHost' | 'base'>,
   facts: ChangeFacts,
   signal: AbortSignal,
 ): Promise<boolean> {
+  const { workingCopy, codeHost } = ports;
   const { head } = await workingCopy.state();
-  if (head.kind !== 'branch' || head.name !== facts.branch || head.sha !== facts.record.branch.headSha) {
+  const { branch, record, fingerprint, ticketKey, procedureSource } = facts;
+  const age = Date.now() - Date.parse(record.capturedAt);
+  if (
+    head.kind !== 'branch' ||
+    head.name !== branch ||
+    head.sha !== record.branch.headSha ||
+    fingerprint === undefined ||
+    // What could not be read may be there now.
+    record.unknown.length > 0 ||
+    Math.abs(age) > longest
+  ) {
     return true;
   }
-  const number = facts.record.pullRequest?.number;
-  if (number === undefined || facts.fingerprint === undefined) {
-    return true;
-  }
-  return fingerprintOf(await codeHost.pullRequest(number, signal)) !== facts.fingerprint;
-}
-
-export function fingerprintOf(pullRequest: PullRequest): string {
-  return JSON.stringify(pullRequest);
+  const question = await questionOfBranch(ports, branch, ticketKey);
+  const { baseBranch } = procedureSource;
+  const ofBase = baseBranch === record.repository.defaultBranch ? {} : { baseBranch };
+  return (
+    (await codeHost.probeChange({ ...question, ...ofBase }, record.pullRequest?.number, signal)) !==
+    fingerprint
+  );
 }

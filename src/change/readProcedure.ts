@@ -3,7 +3,7 @@ import { defaultProcedure, type Procedure } from '../procedure/procedure.ts';
 import type { WorkingCopy } from './workingCopy.ts';
 
 /** Where a repository keeps its procedure. */
-const procedureFile = '.github/change-procedure.yml';
+export const procedureFile = '.github/change-procedure.yml';
 
 /** The procedure as of a commit of the base branch, and what is wrong with its file. */
 export interface ReadProcedure {
@@ -15,9 +15,10 @@ export interface ReadProcedure {
 /** Reads the procedure from a commit; without a file, or with one that has problems, it is ENG-PROC-003. */
 export async function readProcedure(workingCopy: WorkingCopy, commit: string): Promise<ReadProcedure> {
   const text = await workingCopy.readFile(commit, procedureFile);
-  if (text === undefined) {
-    return { procedure: defaultProcedure };
-  }
+  return text === undefined ? { procedure: defaultProcedure } : procedureFrom(text);
+}
+
+export function procedureFrom(text: string): ReadProcedure {
   const parsed = parseProcedure(text);
   if (parsed.ok) {
     return { procedure: parsed.procedure };

@@ -5,6 +5,8 @@ import type { ReviewVerdict } from './reviewPreview.ts';
 export interface Reviews {
   /** Open pull requests, the latest activity first; a hundred at most. */
   open(signal: AbortSignal): Promise<readonly PullRequest[]>;
+  /** The pull request as it is at this moment; throws when there is none that this person may see. */
+  pullRequest(number: number, signal: AbortSignal): Promise<PullRequest>;
   /** What the person who is signed in has submitted for a pull request, the oldest first. */
   mine(pullRequest: number, signal: AbortSignal): Promise<readonly Review[]>;
   /** Gives a review that is bound to the commit, whatever the head is by then. */

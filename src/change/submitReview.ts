@@ -2,13 +2,11 @@ import { HumanError } from '../base/errors.ts';
 import { sameText } from '../base/text.ts';
 import type { Review } from '../procedure/changeRecord.ts';
 import { shortSha } from '../procedure/wording.ts';
-import type { CodeHost } from './codeHost.ts';
 import type { Exclusively } from './exclusively.ts';
 import { HeadMoved } from './headMoved.ts';
 import type { NewReview, Reviews } from './reviews.ts';
 
 export interface ReviewPorts {
-  readonly codeHost: CodeHost;
   readonly reviews: Reviews;
   readonly exclusively: Exclusively;
 }
@@ -36,7 +34,7 @@ const longestBody = 65_536;
  */
 export async function submitReview(
   decided: DecidedReview,
-  { codeHost, reviews, exclusively }: ReviewPorts,
+  { reviews, exclusively }: ReviewPorts,
   signal: AbortSignal,
 ): Promise<GivenReview> {
   const { pullRequest: number, commit, body } = decided;
@@ -50,7 +48,7 @@ export async function submitReview(
     if (made) {
       return { review: made, wasThere: true };
     }
-    const { state, headSha } = await codeHost.pullRequest(number, signal);
+    const { state, headSha } = await reviews.pullRequest(number, signal);
     if (state !== 'open') {
       throw new HumanError(
         `#${number} is ${state} by now, so your review of ${shortSha(commit)} was not sent. What you wrote is kept.`,

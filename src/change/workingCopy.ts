@@ -1,4 +1,4 @@
-import type { ChangedFile } from '../procedure/changeRecord.ts';
+import type { ChangedFile, Commit } from '../procedure/changeRecord.ts';
 import type { Remote } from './hosts.ts';
 
 /** The clone (or worktree) that the developer works in. Every call may throw a `HumanError`. */
@@ -9,8 +9,6 @@ export interface WorkingCopy {
   remotes(): Promise<readonly Remote[]>;
   /** Brings the remote's branch up to date here, without touching any local branch; its newest commit. */
   fetchBranch(remote: string, branch: string, signal: AbortSignal): Promise<string>;
-  /** Brings commits here that are not here yet; no branch is made or moved. */
-  fetchCommits(remote: string, commits: readonly string[], signal: AbortSignal): Promise<void>;
   /** Where two commits parted. */
   mergeBase(one: string, other: string): Promise<string>;
   /** Whether a branch that is here holds nothing that the commit does not hold too; undefined when it is not here. */
@@ -36,6 +34,32 @@ export interface WorkingCopy {
   /** Remembers which ticket a branch belongs to, for as long as the branch lives. */
   rememberTicket(branch: string, ticket: string): Promise<void>;
   ticketOf(branch: string): Promise<string | undefined>;
+  /** Where the branch is pushed to, or else follows; undefined when nothing says so. */
+  pushTarget(branch: string): Promise<PushTarget | undefined>;
+  /** A file's text as it stands in the folder; undefined when it is not there. */
+  workingFile(path: string): Promise<string | undefined>;
+  /**
+   * The commits that a commit has over a base, the oldest first.
+   *
+   * @param me login of the person whose own address git is set up with.
+   */
+  commitsOver(base: string, commit: string, me: string | undefined): Promise<readonly Commit[]>;
+  /** Gets the commits that are not here from the remote, by their ids; those that are here then. */
+  fetchCommits(remote: string, commits: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>>;
+  /** Those of the merges whose trees are exactly what git makes of their parents. None where git is too old to tell. */
+  cleanMerges(
+    merges: readonly Pick<Commit, 'sha' | 'parents'>[],
+    signal: AbortSignal,
+  ): Promise<ReadonlySet<string>>;
+  /**
+   * By commit, a digest of the whole diff against the point where it left the base; equal when they change the same in
+   * the same surroundings. A commit that the base holds is left out: it has no diff.
+   */
+  changeDigests(
+    base: string,
+    commits: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Readonly<Record<string, string>>>;
 }
 
 export interface WorkingCopyState {
@@ -53,4 +77,11 @@ export interface WorkingCopyState {
 export interface BranchNames {
   readonly local: readonly string[];
   readonly remote: readonly string[];
+}
+
+export interface PushTarget {
+  /** A remote's name, or an address. */
+  readonly remote: string;
+  /** In full, such as `refs/heads/feature/42-x`; undefined when git would choose it at the push. */
+  readonly ref: string | undefined;
 }

@@ -1,9 +1,11 @@
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { HumanError } from '../base/errors.ts';
-import type { ChangedFile } from '../procedure/changeRecord.ts';
+import type { ChangedFile, Commit } from '../procedure/changeRecord.ts';
 import type { Remote } from '../change/hosts.ts';
-import type { BranchNames, WorkingCopy, WorkingCopyState } from '../change/workingCopy.ts';
+import type { BranchNames, PushTarget, WorkingCopy, WorkingCopyState } from '../change/workingCopy.ts';
+import { changeDigest } from './changeDigest.ts';
+import { cleanMerges, commitsOver, fetchCommits } from './history.ts';
 import { changedFilesFrom, pathsOf } from './listings.ts';
 import { git, GitError, type GitLocation, type GitRun } from './git.ts';
 
@@ -13,10 +15,12 @@ const networkPatience = 60_000;
 /** {@link WorkingCopy} on git itself, by way of simple-git. */
 export class GitWorkingCopy implements WorkingCopy {
   readonly root: string;
+  readonly #location: GitLocation;
   readonly #git: (args: readonly [string, ...string[]], run?: GitRun) => Promise<string>;
 
   constructor(location: GitLocation) {
     this.root = location.directory;
+    this.#location = location;
     this.#git = async (args, run) => git(location, args, run);
   }
 
@@ -77,24 +81,6 @@ export class GitWorkingCopy implements WorkingCopy {
       patience: networkPatience,
     });
     return (await this.#git(['rev-parse', '--verify', `${tracking}^{commit}`])).trim();
-  }
-
-  async fetchCommits(remote: string, commits: readonly string[], signal: AbortSignal): Promise<void> {
-    const known = await Promise.all(
-      commits.map(async (sha) =>
-        this.#tryGit(['rev-parse', '--verify', '--quiet', `${checked(sha)}^{commit}`]),
-      ),
-    );
-    const missing = commits.filter((_, index) => known[index] === undefined);
-    if (missing.length > 0) {
-      await this.#git(
-        ['fetch', '--no-tags', '--no-write-fetch-head', '--progress', '--', remote, ...missing],
-        {
-          signal,
-          patience: networkPatience,
-        },
-      );
-    }
   }
 
   async mergeBase(one: string, other: string): Promise<string> {
@@ -225,6 +211,59 @@ export class GitWorkingCopy implements WorkingCopy {
 
   async ticketOf(branch: string): Promise<string | undefined> {
     return this.#tryGit(['config', '--local', '--get', ticketSetting(branch)]);
+  }
+
+  async pushTarget(branch: string): Promise<PushTarget | undefined> {
+    const format = '%(push:remotename)%00%(push:remoteref)%00%(upstream:remotename)%00%(upstream:remoteref)';
+    const listing = await this.#git(['for-each-ref', `--format=${format}`, `refs/heads/${branch}`]);
+    // A pattern without a wildcard also matches what is below it, which can't be there beside the branch itself.
+    const [pushRemote = '', pushRef = '', remote = '', ref = ''] = (listing.split('\n', 1)[0] ?? '').split(
+      '\0',
+    );
+    const name = pushRemote === '' ? remote : pushRemote;
+    if (name === '' || name === '.') {
+      return undefined;
+    }
+    const known = pushRef === '' && name === remote ? ref : pushRef;
+    return { remote: name, ref: known === '' ? undefined : known };
+  }
+
+  async workingFile(file: string): Promise<string | undefined> {
+    return readFile(path.join(this.root, file), 'utf8').catch(() => undefined);
+  }
+
+  async commitsOver(base: string, commit: string, me: string | undefined): Promise<readonly Commit[]> {
+    return commitsOver(this.#location, base, commit, me);
+  }
+
+  async fetchCommits(
+    remote: string,
+    commits: readonly string[],
+    signal: AbortSignal,
+  ): Promise<ReadonlySet<string>> {
+    return fetchCommits(this.#location, remote, commits, networkPatience, signal);
+  }
+
+  async cleanMerges(
+    merges: readonly Pick<Commit, 'sha' | 'parents'>[],
+    signal: AbortSignal,
+  ): Promise<ReadonlySet<string>> {
+    return cleanMerges(this.#location, merges, signal);
+  }
+
+  async changeDigests(
+    base: string,
+    commits: readonly string[],
+    signal: AbortSignal,
+  ): Promise<Readonly<Record<string, string>>> {
+    const digests: Record<string, string> = {};
+    for (const sha of commits) {
+      const digest = await changeDigest(this.#location, base, sha, signal);
+      if (digest !== undefined) {
+        digests[sha] = digest;
+      }
+    }
+    return digests;
   }
 
   /** The answer of a git that says no by its exit code; undefined then. */

@@ -24,6 +24,7 @@ export interface GitHubClientOptions {
 export class GitHubClient {
   readonly #options: GitHubClientOptions;
   #viewer: Promise<string> | undefined;
+  #ahead: number | undefined;
 
   constructor(options: GitHubClientOptions) {
     this.#options = options;
@@ -50,6 +51,11 @@ export class GitHubClient {
       }
       throw problem;
     }
+  }
+
+  /** The host's clock, as of its last answer; undefined before the first. */
+  get hostsTime(): Date | undefined {
+    return this.#ahead === undefined ? undefined : new Date(Date.now() + this.#ahead);
   }
 
   /** Login of the person that the token belongs to; asked once. */
@@ -96,6 +102,20 @@ export class GitHubClient {
           return fetch(url, { ...init, headers, signal });
         },
       },
+    });
+    octokit.hook.after('request', ({ headers }) => {
+      const theirs = Date.parse(headers.date ?? '');
+      this.#ahead = Number.isNaN(theirs) ? this.#ahead : theirs - Date.now();
+      if (
+        headers['x-github-sso'] !== undefined &&
+        String(headers['x-github-sso']).startsWith('partial-results')
+      ) {
+        throw new HostError(
+          'sso-required',
+          `${host.authority} left out what belongs to organizations that ask you to authorize your sign-in by single sign-on. Authorize it in your account’s settings, then retry.`,
+          { url: `${host.webUrl}/settings/connections/applications` },
+        );
+      }
     });
     // Octokit hands on as text what it can't parse.
     octokit.hook.after('request', (response) => {

@@ -1,9 +1,13 @@
 import type { CodeHost, HostedRepository, LinkedBranch } from '../change/codeHost.ts';
 import { HostError } from '../change/hostError.ts';
-import type { PullRequest } from '../procedure/changeRecord.ts';
+import type { ChangeQuestion, HostedChange, RepositoryName } from '../change/hostedChange.ts';
+import type { Host } from '../change/hosts.ts';
+import type { Deployment, PullRequest } from '../procedure/changeRecord.ts';
+import { ChangeReader } from './change/readChange.ts';
 import type { GitHubClient } from './client.ts';
 import { createLinkedBranch } from './linkedBranch.ts';
 import { pullRequestFrom } from './pullRequest.ts';
+import { GitHubTeams, type TeamMembers } from './teams.ts';
 
 /** {@link CodeHost} on a GitHub repository. */
 export class GitHubCodeHost implements CodeHost {
@@ -11,8 +15,13 @@ export class GitHubCodeHost implements CodeHost {
   readonly #owner: string;
   readonly #name: string;
 
-  constructor(client: GitHubClient, repository: { readonly owner: string; readonly name: string }) {
+  readonly #changes: ChangeReader;
+  readonly #teams: GitHubTeams;
+
+  constructor(client: GitHubClient, host: Host, repository: RepositoryName) {
     this.#client = client;
+    this.#changes = new ChangeReader(client, host, repository);
+    this.#teams = new GitHubTeams(client, host);
     this.#owner = repository.owner;
     this.#name = repository.name;
   }
@@ -71,14 +80,28 @@ export class GitHubCodeHost implements CodeHost {
     });
   }
 
-  async pullRequest(number: number, signal: AbortSignal): Promise<PullRequest> {
-    return this.#client.request(signal, async (octokit) => {
-      const { data } = await octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
-        owner: this.#owner,
-        repo: this.#name,
-        pull_number: number,
-      });
-      return pullRequestFrom(data);
-    });
+  async readChange(question: ChangeQuestion, signal: AbortSignal): Promise<HostedChange> {
+    return this.#changes.read(question, signal);
+  }
+
+  async probeChange(
+    question: ChangeQuestion,
+    number: number | undefined,
+    signal: AbortSignal,
+  ): Promise<string> {
+    return this.#changes.probe(question, number, signal);
+  }
+
+  async teamMembers(team: string, signal: AbortSignal): Promise<TeamMembers> {
+    return this.#teams.members(team, signal);
+  }
+
+  async deployments(
+    environment: string,
+    commits: ReadonlySet<string>,
+    since: Date,
+    signal: AbortSignal,
+  ): Promise<readonly Deployment[]> {
+    return this.#changes.deployments(environment, commits, since, signal);
   }
 }

@@ -42,6 +42,16 @@ export class GitHubReviews implements Reviews {
     });
   }
 
+  async pullRequest(number: number, signal: AbortSignal): Promise<PullRequest> {
+    return this.#client.request(signal, async (octokit) => {
+      const { data } = await octokit.request('GET /repos/{owner}/{repo}/pulls/{pull_number}', {
+        ...this.#repository,
+        pull_number: number,
+      });
+      return pullRequestFrom(data);
+    });
+  }
+
   async mine(pullRequest: number, signal: AbortSignal): Promise<readonly Review[]> {
     const me = (await this.#client.viewer(signal)).toLowerCase();
     return this.#client.request(signal, async (octokit) => {

@@ -49,6 +49,8 @@ export interface Sandbox {
   /** The violations so far, which are then forgotten. */
   takeViolations(): Violation[];
   clone(person: Person, directory: string): Promise<void>;
+  /** Protects a branch of the sample repository: these checks must pass before a merge. */
+  requireChecks(branch: string, contexts: readonly string[]): void;
   /** Looks at the sandbox from outside, in the name of a person. */
   as(person: Person): Octokit;
   close(): Promise<void>;
@@ -106,6 +108,9 @@ export async function startSandbox({ directory, port = 0 }: SandboxOptions): Pro
       controlToken,
       takeViolations: () => violations.splice(0),
       clone: async (person, into) => cloneAs(person, remoteUrl, into, path.join(folder, 'credentials')),
+      requireChecks: (branch, contexts) => {
+        protect(world, branch, contexts);
+      },
       as: (person) => client(world, person),
       close: async () => close(server),
     };
@@ -131,6 +136,13 @@ async function answer(
     return answerRest(parts, request);
   }
   return answerPage(parts.world, pathname);
+}
+
+function protect(world: World, branch: string, contexts: readonly string[]): void {
+  const repository = world.github.repos.findOneBy('full_name', `${organization}/${repositoryName}`);
+  if (repository) {
+    world.extra.protections.insert({ repo_id: repository.id, branch, contexts });
+  }
 }
 
 async function createWorld(url: string, repositories: string): Promise<{ world: World; app: EmulatedApp }> {
@@ -170,6 +182,8 @@ function extraStore(store: Store): ExtraStore {
     dismissals: store.collection('sandbox.dismissals', ['review_id']),
     reviewRequests: store.collection('sandbox.review_requests', ['pull_id']),
     mergeQueue: store.collection('sandbox.merge_queue', ['pull_id']),
+    contentEdits: store.collection('sandbox.content_edits', ['pull_id']),
+    protections: store.collection('sandbox.protections', ['repo_id']),
   };
 }
 

@@ -27,6 +27,8 @@ export interface ExtraStore {
   readonly dismissals: Collection<Dismissal>;
   readonly reviewRequests: Collection<TeamReviewRequest>;
   readonly mergeQueue: Collection<MergeQueueEntry>;
+  readonly contentEdits: Collection<ContentEdit>;
+  readonly protections: Collection<Protection>;
 }
 
 export interface CommitStatus extends Entity {
@@ -83,6 +85,20 @@ interface Dismissal extends Entity {
 export interface MergeQueueEntry extends Entity {
   pull_id: number;
   enqueuer_id: number;
+}
+
+/** A text that a description had, the first one included once there is a second. */
+interface ContentEdit extends Entity {
+  pull_id: number;
+  text: string;
+  editor_id: number;
+}
+
+/** Branch protection: the checks that must pass. */
+interface Protection extends Entity {
+  repo_id: number;
+  branch: string;
+  contexts: readonly string[];
 }
 
 /** A team that was asked to review; it stays when one of its members has answered. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { HumanError } from '../../base/errors.ts';
 import type { ChangedFile } from '../../procedure/changeRecord.ts';
 import { gitApi } from '../gitExtension.ts';
 import { plainMessage } from '../messages.ts';
@@ -37,7 +38,12 @@ export async function showChanges(
   const parted = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: `Fetching ${to.slice(0, 7)}…` },
     async () => {
-      await workingCopy.fetchCommits(hosted.base.remote, [from, to], signal);
+      const here = await workingCopy.fetchCommits(hosted.base.remote, [from, to], signal);
+      if (!here.has(from) || !here.has(to)) {
+        throw new HumanError(
+          `The commits of ${nameOf(pullRequest)} could not be fetched from ${hosted.base.remote}. Fetch by hand, or open the pull request in the browser.`,
+        );
+      }
       return workingCopy.mergeBase(from, to);
     },
   );

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { eventually } from '../support/eventually.ts';
 import { makeReady, prepareChange, pushAnother } from '../support/preparedChange.ts';
 import { Reviewing } from '../support/review.ts';
 import { useTeam } from '../support/useTeam.ts';
@@ -146,7 +147,9 @@ describe('Reviewers meet detours', function () {
     await reviewing.open('Request Changes…', 'Request Changes');
     await workbench.screenshot('review-request-changes');
     await reviewing.choose('Write what should change…');
-    assert.equal(await workbench.quickInput.value(), 'Please translate the subject too');
+    await eventually(async () => {
+      assert.equal(await workbench.quickInput.value(), 'Please translate the subject too');
+    });
     team.sandbox.faults.add({
       method: 'POST',
       path: '**/reviews',

@@ -2,6 +2,7 @@ import { canRead } from '../rest/permissions.ts';
 import type { GraphQLContext, Resolved } from './context.ts';
 import { notResolved } from './errors.ts';
 import { actorNode, userNode } from './types/actor.ts';
+import { pullRequestNode } from './types/pullRequest.ts';
 import { repositoryNode } from './types/repository.ts';
 
 /** The fields of GitHub's `Query` that the sandbox answers. */
@@ -23,6 +24,16 @@ export const queries = {
       throw notResolved(`a Repository with the name '${owner}/${name}'`);
     }
     return repositoryNode(context, repository);
+  },
+
+  node: ({ id }: { id: string }, context: GraphQLContext): Resolved => {
+    const { github } = context.world;
+    const pull = github.pullRequests.all().find(({ node_id }) => node_id === id);
+    const repository = github.repos.get(pull?.repo_id ?? 0);
+    if (!pull || !repository || !canRead(context.world, repository, context.viewer)) {
+      throw notResolved(`a node with the global id of '${id}'`);
+    }
+    return pullRequestNode(context, repository, pull);
   },
 
   rateLimit: (_: unknown, { cost, nodeCount }: GraphQLContext): Resolved => ({

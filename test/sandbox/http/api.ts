@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { keepingEdits } from '../rest/contentEdits.ts';
 import { GitHubError, notFound } from '../rest/errors.ts';
 import { metaJson } from '../rest/meta.ts';
 import { canRead } from '../rest/permissions.ts';
@@ -84,7 +85,9 @@ async function route(
   const headers = new Headers(request.headers);
   headers.set('authorization', `Bearer ${tokenOf(request.headers) ?? ''}`);
   const body = request.body.length > 0 ? new Uint8Array(request.body) : undefined;
-  return app.fetch(new Request(url, { method: request.method, headers, ...(body && { body }) }));
+  return keepingEdits(world, request.method, url.pathname, user, async () =>
+    app.fetch(new Request(url, { method: request.method, headers, ...(body && { body }) })),
+  );
 }
 
 /** GitHub tells outsiders neither that a private repository exists nor who is in which team. */

@@ -1,4 +1,5 @@
 import { notFound } from './errors.ts';
+import { requiredContexts } from './protection.ts';
 import { repositoryUrl } from './represent.ts';
 import type { Routes } from './respond.ts';
 
@@ -10,6 +11,7 @@ export const branchRoutes: Routes = {
     if (!branch) {
       throw notFound();
     }
+    const required = requiredContexts(world, repository, name);
     const url = `${repositoryUrl(world, repository)}/branches/${name}`;
     return {
       name,
@@ -18,7 +20,11 @@ export const branchRoutes: Routes = {
       protected: branch.protected,
       protection: {
         enabled: branch.protected,
-        required_status_checks: { enforcement_level: 'off', contexts: [], checks: [] },
+        required_status_checks: {
+          enforcement_level: required ? 'non_admins' : 'off',
+          contexts: required ?? [],
+          checks: (required ?? []).map((context) => ({ context, app_id: null })),
+        },
       },
       protection_url: `${url}/protection`,
     };

@@ -85,7 +85,7 @@ describe('observeChange', function () {
     assert.equal(statuses(change), 'done waiting waiting waiting waiting waiting');
   });
 
-  it('shows the pull request, and what it does not read as unknown, never as done', async () => {
+  it('shows the pull request, all of it read', async () => {
     await git(site.folder, 'switch', '--quiet', '--create', 'feature/7-pull');
     await git(site.folder, 'commit', '--quiet', '--allow-empty', '-m', 'Work');
     await git(site.folder, 'push', '--quiet', '--set-upstream', 'origin', 'HEAD');
@@ -100,26 +100,34 @@ describe('observeChange', function () {
     const change = await observe();
     assert.equal(change.record.pullRequest?.title, 'Ledger');
     assert.deepEqual(change.record.ticket?.linkedBy, ['closing-keyword', 'branch-name', 'body']);
-    assert.equal(statuses(change), 'done waiting unknown unknown unknown waiting');
+    assert.deepEqual(change.record.unknown, []);
+    assert.equal(statuses(change), 'done waiting waiting not-required waiting waiting');
   });
 
   it('leaves unknown what the host does not answer, with its reason', async () => {
     await git(site.folder, 'switch', '--quiet', '--create', 'feature/7-down');
-    const down = { kind: 'answer', status: 502, body: 'Bad gateway' } as const;
-    handle.sandbox.faults.add({ path: '**/issues/7', effect: down });
-    handle.sandbox.faults.add({ path: '**/pulls', effect: down });
+    handle.sandbox.faults.add({
+      operation: 'Change',
+      effect: {
+        kind: 'graphql-errors',
+        errors: [
+          { message: 'Something went wrong', path: ['repository', 'ticket'] },
+          { message: 'Something went wrong', path: ['repository', 'candidates'] },
+        ],
+      },
+    });
     const change = await observe();
     assert.deepEqual(
       change.record.unknown.map(({ fact }) => fact),
-      ['ticket', 'pullRequest'],
+      ['pullRequest', 'ticket', 'commits', 'files', 'reviews', 'checks', 'deployments'],
     );
-    assert.match(change.record.unknown[0]?.reason ?? '', /trouble of its own/);
+    assert.match(change.record.unknown[0]?.reason ?? '', /did not answer this part: Something went wrong/);
     assert.ok(!statuses(change).includes('done'));
   });
 
   it('fails with the host’s reason when not even the repository can be read', async () => {
     await git(site.folder, 'switch', '--quiet', '--create', 'feature/7-cut');
-    handle.sandbox.faults.add({ path: '**/repos/acme/payments', effect: { kind: 'cut' } });
+    handle.sandbox.faults.add({ operation: 'Change', effect: { kind: 'cut' } });
     await assert.rejects(
       observeChange(site, now, signal),
       (error) => error instanceof HostError && error.problem === 'unreachable',
@@ -132,7 +140,7 @@ describe('observeChange', function () {
       'version: 1\nroles:\n  qa-team: { aprovals: 2 }\n',
     );
     await git(site.folder, 'commit', '--quiet', '--all', '-m', 'Misspell');
-    await git(site.folder, 'update-ref', 'refs/remotes/origin/main', 'HEAD');
+    await git(site.folder, 'push', '--quiet', 'origin', 'HEAD');
     await git(site.folder, 'switch', '--quiet', '--create', 'feature/7-typo');
     const change = await observe();
     assert.match(
@@ -140,7 +148,8 @@ describe('observeChange', function () {
       /change-procedure\.yml:3:\d+ on the base branch: .*aprovals.*approvals/,
     );
     assert.equal(change.report.procedure.id, 'ENG-PROC-003');
-    await git(site.folder, 'update-ref', '-d', 'refs/remotes/origin/main');
-    assert.match((await observe()).procedureSource.problem ?? '', /could not be read/);
+    assert.equal(change.procedureSource.differsHere, false);
+    writeFileSync(path.join(site.folder, '.github/change-procedure.yml'), 'version: 1\n');
+    assert.equal((await observe()).procedureSource.differsHere, true);
   });
 });

@@ -47,7 +47,7 @@ describe('GitWorkingCopy: commits of others', () => {
 
   it('takes nothing for a commit that could be an option, a range or a branch', async () => {
     for (const name of ['--upload-pack=x', 'main', `${'a'.repeat(40)}..main`, '']) {
-      await assert.rejects(workingCopy.fetchCommits('origin', [name], never), HumanError);
+      assert.deepEqual([...(await workingCopy.fetchCommits('origin', [name], never))], []);
       await assert.rejects(workingCopy.mergeBase(name, base), HumanError);
     }
   });

@@ -14,6 +14,18 @@ export function deploymentNodes(context: GraphQLContext, repository: Repository,
     .map((deployment) => deploymentNode(context, deployment));
 }
 
+/** In the order of their creation. */
+export function allDeployments(
+  context: GraphQLContext,
+  repository: Repository,
+  environments: readonly string[] | undefined,
+): Resolved[] {
+  return context.world.extra.deployments
+    .findBy('repo_id', repository.id)
+    .filter(({ environment }) => environments?.includes(environment) ?? true)
+    .map((deployment) => deploymentNode(context, deployment));
+}
+
 function deploymentNode(context: GraphQLContext, deployment: Deployment): Resolved {
   const statuses = context.world.extra.deploymentStatuses.findBy('deployment_id', deployment.id).toReversed();
   const latest = statuses[0];

@@ -3,6 +3,7 @@ import type { Issue, Label } from '../../store.ts';
 import { connection, type PageArguments } from '../connection.ts';
 import type { GraphQLContext, Resolved } from '../context.ts';
 import { actorById } from './actor.ts';
+import { repositoryFields } from './repositoryFields.ts';
 import { linkedBranchNode } from './linkedBranch.ts';
 
 export function issueNode(context: GraphQLContext, issue: Issue): Resolved {
@@ -18,6 +19,7 @@ export function issueNode(context: GraphQLContext, issue: Issue): Resolved {
     state: issue.state.toUpperCase(),
     stateReason: issue.state_reason?.toUpperCase() ?? null,
     url: `${world.url}/${repository?.full_name ?? ''}/issues/${issue.number}`,
+    repository: repository ? repositoryFields(context, repository) : null,
     author: actorById(context, issue.user_id),
     createdAt: time(issue.created_at),
     updatedAt: time(issue.updated_at),

@@ -1,6 +1,7 @@
 import { changedFiles } from '../../git/pulls.ts';
 import { closingNumbers } from '../../rest/closing.ts';
 import { mergeHeadline } from '../../rest/pulls.ts';
+import { nodeId } from '../../nodeId.ts';
 import { time } from '../../rest/represent.ts';
 import type { PullRequest, Repository } from '../../store.ts';
 import { connection, type PageArguments } from '../connection.ts';
@@ -9,6 +10,8 @@ import { actorById, teamNode } from './actor.ts';
 import { commitBySha, commitNode } from './commit.ts';
 import { queueEntryOf } from './mergeQueue.ts';
 import { issueNode, labelNodes } from './issue.ts';
+import { refByName } from './ref.ts';
+import { repositoryFields } from './repositoryFields.ts';
 import { pullRequestCommits } from './pullRequestCommit.ts';
 import { reviewNode, reviewsOf } from './review.ts';
 import { statusCheckRollup } from './statusCheckRollup.ts';
@@ -45,6 +48,35 @@ export function pullRequestNode(
     headRefOid: pull.head_sha,
     baseRefName: pull.base_ref,
     baseRefOid: pull.base_sha,
+    headRef: () => refByName(context, repository, pull.head_ref),
+    baseRef: () => refByName(context, repository, pull.base_ref),
+    // The sandbox has no forks.
+    isCrossRepository: false,
+    headRepository: repositoryFields(context, repository),
+    headRepositoryOwner: repositoryFields(context, repository)['owner'],
+    repository: repositoryFields(context, repository),
+    lastEditedAt: time(editsOf(context, pull)[0]?.created_at ?? null),
+    userContentEdits: (page: PageArguments) =>
+      connection(
+        editsOf(context, pull).map((edit) => ({
+          __typename: 'UserContentEdit',
+          id: nodeId('UserContentEdit', edit.id),
+          createdAt: time(edit.created_at),
+          updatedAt: time(edit.created_at),
+          editedAt: time(edit.created_at),
+          editor: actorById(context, edit.editor_id),
+          // The whole text, whatever the name says.
+          diff: edit.text,
+          deletedAt: null,
+          deletedBy: null,
+        })),
+        page,
+      ),
+    assignees: (page: PageArguments) =>
+      connection(
+        pull.assignee_ids.map((id) => actorById(context, id)),
+        page,
+      ),
     additions: pull.additions,
     deletions: pull.deletions,
     changedFiles: pull.changed_files,
@@ -92,6 +124,11 @@ function files({ world }: GraphQLContext, repository: Repository, pull: PullRequ
     deletions: file.deletions,
     changeType: types[file.status],
   }));
+}
+
+/** The newest first. */
+function editsOf({ world }: GraphQLContext, pull: PullRequest) {
+  return world.extra.contentEdits.findBy('pull_id', pull.id).toReversed();
 }
 
 function closingIssues(context: GraphQLContext, repository: Repository, pull: PullRequest): Resolved[] {

@@ -1,4 +1,7 @@
 import { allowedMethods } from '../../rest/mergeRules.ts';
+import { blobAt } from './blob.ts';
+import { collaborators } from './collaborators.ts';
+import { allDeployments } from './deployment.ts';
 import { permissionOf } from '../../rest/permissions.ts';
 import type { Repository } from '../../store.ts';
 import type { GraphQLContext, Resolved } from '../context.ts';
@@ -23,6 +26,10 @@ export function repositoryNode(context: GraphQLContext, repository: Repository):
     ref: ({ qualifiedName }: { qualifiedName: string }) => refByName(context, repository, qualifiedName),
     defaultBranchRef: () => refByName(context, repository, repository.default_branch),
     object: ({ oid, expression }: { oid?: string | null; expression?: string | null }) => {
+      const file = expression == null ? undefined : blobAt(context, repository, expression);
+      if (file !== undefined) {
+        return file;
+      }
       const sha = world.git.commit(repository.full_name, oid ?? expression ?? '');
       const commit = sha === undefined ? undefined : commitBySha(context, repository, sha);
       return commit ? commitNode(context, repository, commit) : null;
@@ -33,6 +40,19 @@ export function repositoryNode(context: GraphQLContext, repository: Repository):
         throw notResolved(`an Issue with the number of ${number}`);
       }
       return issueNode(context, issue);
+    },
+    issueOrPullRequest: ({ number }: { number: number }) => {
+      const issue = github.issues.findBy('repo_id', repository.id).find((row) => row.number === number);
+      const pull = github.pullRequests.findBy('repo_id', repository.id).find((row) => row.number === number);
+      if (!issue) {
+        throw notResolved(`an issue or pull request with the number of ${number}`);
+      }
+      return pull ? pullRequestNode(context, repository, pull) : issueNode(context, issue);
+    },
+    collaborators: (page: PageArguments) => collaborators(context, repository, page),
+    deployments: (page: PageArguments & DeploymentFilter) => {
+      const wanted = allDeployments(context, repository, page.environments ?? undefined);
+      return connection(page.orderBy?.direction === 'DESC' ? wanted.toReversed() : wanted, page);
     },
     issues: (page: PageArguments & { states?: readonly string[] | null }) => {
       const issues = github.issues
@@ -61,8 +81,9 @@ export function repositoryNode(context: GraphQLContext, repository: Repository):
           (page.baseRefName == null || page.baseRefName === pull.base_ref)
         );
       });
+      const inOrder = page.orderBy?.direction === 'DESC' ? pulls.toReversed() : pulls;
       return connection(
-        pulls.map((pull) => pullRequestNode(context, repository, pull)),
+        inOrder.map((pull) => pullRequestNode(context, repository, pull)),
         page,
       );
     },
@@ -73,4 +94,15 @@ interface PullFilter {
   readonly states?: readonly string[] | null;
   readonly headRefName?: string | null;
   readonly baseRefName?: string | null;
+  readonly orderBy?: Order | null;
+}
+
+interface DeploymentFilter {
+  readonly environments?: readonly string[] | null;
+  readonly orderBy?: Order | null;
+}
+
+/** All that is ordered here is by the time of its creation, which is the order of the store. */
+interface Order {
+  readonly direction: 'ASC' | 'DESC';
 }

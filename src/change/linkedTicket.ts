@@ -1,0 +1,91 @@
+import { HumanError } from '../base/errors.ts';
+import type { Ticket } from '../procedure/changeRecord.ts';
+import type { HostedChange } from './hostedChange.ts';
+import type { Rules } from './rules.ts';
+import { ticketLinks } from './ticketLinks.ts';
+import type { TicketSummary, Tracker } from './tracker.ts';
+
+export interface LinkedTicket {
+  readonly ticket: TicketSummary;
+  readonly linkedBy: Ticket['linkedBy'];
+}
+
+/**
+ * The ticket of the change: the branch's own, else the first that the pull request closes, else the first that its
+ * title or text names.
+ */
+export async function findTicket(
+  tracker: Tracker,
+  hosted: HostedChange,
+  { procedure }: Rules,
+  branch: string,
+  key: string | undefined,
+  signal: AbortSignal,
+): Promise<LinkedTicket | undefined> {
+  if (procedure.ticket.tracker !== 'github') {
+    throw new HumanError(
+      `Tickets are kept in “${procedure.ticket.tracker}”, which this version of Change Guide can’t read. It reads GitHub Issues.`,
+    );
+  }
+  const ofBranch = hosted.ticket && isNamed(hosted.ticket, key) ? hosted.ticket : undefined;
+  const asked = hosted.ticket === undefined && hosted.askedTicket === key;
+  const ticket =
+    ofBranch ??
+    (key === undefined || asked ? undefined : await tracker.find(key, signal)) ??
+    hosted.closing[0] ??
+    (await mentioned(tracker, hosted, signal));
+  if (!ticket) {
+    return undefined;
+  }
+  const links = ticketLinks(
+    ticket.key,
+    { name: branch, pattern: procedure.branch.name },
+    hosted.pullRequest?.pullRequest,
+  );
+  const closes = hosted.closing.some(({ id }) => id === ticket.id);
+  return {
+    ticket,
+    linkedBy: closes && !links.includes('closing-keyword') ? ['closing-keyword', ...links] : links,
+  };
+}
+
+/** Numbers that are written in the title or the text, the first that is a ticket's; a few are looked up at most. */
+async function mentioned(
+  tracker: Tracker,
+  hosted: HostedChange,
+  signal: AbortSignal,
+): Promise<TicketSummary | undefined> {
+  const pullRequest = hosted.pullRequest?.pullRequest;
+  const text = `${pullRequest?.title ?? ''}\n${pullRequest?.body ?? ''}`;
+  const keys = new Set([...text.matchAll(/(?<![\w/#&-])#([1-9]\d{0,8})(?![\w-])/g)].map(([key]) => key));
+  for (const key of [...keys].slice(0, 3)) {
+    const ticket = await tracker.find(key, signal);
+    if (ticket !== undefined && !(ticket.isPullRequest ?? false)) {
+      return ticket;
+    }
+  }
+  return undefined;
+}
+
+function isNamed(ticket: TicketSummary, key: string | undefined): boolean {
+  return key !== undefined && ticket.key.replace(/^#/, '') === key.replace(/^#/, '');
+}
+
+/** The record holds what the rules look at; what else we know of the ticket is for the view. */
+export function ticketOfRecord({ ticket, linkedBy }: LinkedTicket): Ticket {
+  const { tracker, key, url, title, state, createdAt, createdBy, closedAt, isPullRequest, notPlanned } =
+    ticket;
+  return {
+    tracker,
+    key,
+    url,
+    title,
+    state,
+    createdAt,
+    createdBy,
+    ...(closedAt !== undefined && { closedAt }),
+    ...(isPullRequest !== undefined && { isPullRequest }),
+    ...(notPlanned !== undefined && { notPlanned }),
+    linkedBy,
+  };
+}
