@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../support/eventually.ts';
-import { makeReady, prepareChange, pushAnother } from '../support/preparedChange.ts';
+import { makeReady, prepareChange, pushAnother } from '../../unit/support/preparedChange.ts';
 import { Reviewing } from '../support/review.ts';
 import { useTeam } from '../support/useTeam.ts';
 

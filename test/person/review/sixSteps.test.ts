@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseSignOff } from '../../../src/change/signOff.ts';
-import { prepareChange, type PreparedChange } from '../support/preparedChange.ts';
+import { prepareChange, type PreparedChange } from '../../unit/support/preparedChange.ts';
 import { Reviewing } from '../support/review.ts';
 import { useTeam } from '../support/useTeam.ts';
 
