@@ -17,7 +17,7 @@ export interface ReviewPreview {
   readonly counts: readonly StepNumber[];
   /** Those of them in which it would fill a place that is open now; in the others it is more than the role needs. */
   readonly fills: readonly StepNumber[];
-  /** Steps of the same person's other roles, which one person cannot fill as well. */
+  /** Open steps of the same person's other roles, which one person cannot fill as well. */
   readonly elsewhere: readonly StepNumber[];
   /** The steps that a request for changes would block. */
   readonly blocks: readonly StepNumber[];
@@ -82,7 +82,7 @@ export function previewReview(
     commit,
     counts,
     fills,
-    elsewhere: counts.length === 0 ? [] : stepsWith(after, isListedAs('approval.other-role')),
+    elsewhere: counts.length === 0 ? [] : stepsWith(after, isOpenElsewhere(after)),
     blocks: stepsWith(after, ({ findings }) =>
       findings.some(({ code, data }) => code === 'changes-requested' && data.review === hypotheticalId),
     ),
@@ -113,9 +113,11 @@ function stepsWith(report: ComplianceReport, holds: (step: Step) => boolean): St
   return report.steps.filter(holds).map(({ number }) => number);
 }
 
-function isListedAs(wanted: ApprovalReason): (step: Step) => boolean {
-  return ({ approvals }) =>
-    approvals.some(({ review, reason }) => review === hypotheticalId && reason === wanted);
+/** A step that lists the approval, and whose role still needs one: there it would be missed. */
+function isOpenElsewhere(after: ComplianceReport): (step: Step) => boolean {
+  return ({ approvals, role }) =>
+    isAsked(after, role) &&
+    approvals.some(({ review, reason }) => review === hypotheticalId && reason === 'approval.other-role');
 }
 
 function roleOf(report: ComplianceReport, number: StepNumber): Step['role'] | undefined {

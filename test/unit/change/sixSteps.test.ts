@@ -8,7 +8,6 @@ import { parseSignOff, renderSignOff } from '../../../src/change/signOff.ts';
 import { submitReview } from '../../../src/change/submitReview.ts';
 import type { PersonRole } from '../../sandbox/people.ts';
 import { useSandbox } from '../../sandbox/mocha.ts';
-import { repo } from '../sandbox/support.ts';
 import { prepareChange, pushAnother, type PreparedChange } from '../support/preparedChange.ts';
 import { siteOf, type PersonsSite } from '../support/site.ts';
 
