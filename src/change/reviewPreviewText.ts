@@ -12,8 +12,10 @@ export interface PreviewText {
   readonly effect: string;
   /** What it replaces, what would have to be given again. */
   readonly consequences: readonly string[];
-  /** Who is needed afterwards, or that nobody is. */
+  /** What the change still needs afterwards, or that it needs nothing. */
   readonly afterwards: string;
+  /** Whose approvals those are, a line for each role. */
+  readonly needed: readonly string[];
 }
 
 export function previewText(preview: ReviewPreview): PreviewText {
@@ -22,6 +24,7 @@ export function previewText(preview: ReviewPreview): PreviewText {
     effect: preview.verdict === 'APPROVED' ? approvalEffect(preview) : requestEffect(preview),
     consequences: consequences(preview),
     afterwards: afterwards(preview.after),
+    needed: reportOutline(preview.after).needed,
   };
 }
 
@@ -92,7 +95,7 @@ function afterwards(after: ComplianceReport): string {
     return 'Then the change has all it needs and may be merged.';
   }
   if (needed.length > 0) {
-    return `Then still needed: ${needed.join('; ')}.`;
+    return 'Then still needed:';
   }
   const [first] = reasons;
   return first ? `Then still open: ${first.step}. ${first.sentence}` : `Then the change is ${after.verdict}.`;

@@ -36,6 +36,7 @@ export async function askForSecurityReview(dependencies: ReviewDependencies): Pr
         hasLabel(opened, label)
           ? `The label “${label}” is set already: the security team has to approve.`
           : `With the label “${label}”, step 4, ${stepTexts['security-review'].title}, is required: the security team has to approve.`,
+        'besideHeading',
       ),
       ...why.flatMap((sentence) => sentenceRows('info', sentence)),
     ],

@@ -39,6 +39,7 @@ export async function giveFinalApproval(dependencies: ReviewDependencies): Promi
       ...sentenceRows(
         'rocket',
         `You authorize ${commit.slice(0, 7)} to be merged into ${pullRequest.baseRef} and deployed to production.`,
+        'besideHeading',
       ),
       ...effectRows(text),
       heading(`The six steps of ${change.procedure.id}, as they are now`),

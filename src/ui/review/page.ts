@@ -56,14 +56,18 @@ export function heading(label: string): Row<never> {
 }
 
 /** How many characters of a label are in sight; in the first row of a group its heading takes some of the room. */
-const width = { first: 60, other: 78 };
+const width = { besideHeading: 60, alone: 80 };
 
 /** A sentence in as many rows as it takes: VS Code would cut off what does not fit into one. */
-export function sentenceRows(icon: string, sentence: string): readonly Row<never>[] {
+export function sentenceRows(
+  icon: string,
+  sentence: string,
+  first: keyof typeof width = 'alone',
+): readonly Row<never>[] {
   const lines: string[] = [];
   for (const word of onOneLine(sentence).split(' ')) {
     const line = lines.at(-1);
-    const room = lines.length === 1 ? width.first : width.other;
+    const room = width[lines.length === 1 ? first : 'alone'];
     if (line !== undefined && line.length + word.length < room) {
       lines[lines.length - 1] = `${line} ${word}`;
     } else {

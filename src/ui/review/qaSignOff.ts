@@ -65,7 +65,9 @@ async function askTested({ change, pullRequest }: OpenedChange, title: string): 
   return askPage({
     title: `${title} (1/3)`,
     about: `Where did you test ${pullRequest.headSha.slice(0, 7)}?`,
-    rows: isThere ? rows : [...rows, without, heading('Deployments'), ...sentenceRows('warning', missing)],
+    rows: isThere
+      ? rows
+      : [...rows, without, heading('Deployments'), ...sentenceRows('warning', missing, 'besideHeading')],
   });
 }
 
@@ -110,7 +112,7 @@ async function askResult(
       heading('If it passed'),
       ...effectRows(passed),
       heading('If it failed'),
-      ...sentenceRows(failed.isEffective ? 'error' : 'warning', failed.effect),
+      ...sentenceRows(failed.isEffective ? 'error' : 'warning', failed.effect, 'besideHeading'),
       heading('What everyone can read in the pull request'),
       {
         label: `$(server-environment) ${plainLabel(onOneLine(environment))}`,
