@@ -11,6 +11,7 @@ import { GitFolderStartJournal } from './git/startJournal.ts';
 import { GitWorkingCopy } from './git/workingCopy.ts';
 import { GitHubClient } from './github/client.ts';
 import { GitHubCodeHost } from './github/codeHost.ts';
+import { GitHubCommitStatuses } from './github/commitStatuses.ts';
 import { GitHubIssues } from './github/issues.ts';
 import { GitHubMerging } from './github/merging.ts';
 import { GitHubReviews } from './github/reviews.ts';
@@ -35,5 +36,6 @@ export function openHosted(repository: RemoteRepository, tokens: AccessTokens, u
     tracker: new GitHubIssues(client, repository.host, repository),
     reviews: new GitHubReviews(client, repository),
     merging: new GitHubMerging(client, repository),
+    commitStatuses: new GitHubCommitStatuses(client, repository),
   };
 }

@@ -1,8 +1,37 @@
 #!/usr/bin/env node
+import { version } from '../package.json';
 import type { CommandEntry } from './commandLine/command.ts';
+import type { Outside } from './commandLine/outside.ts';
 import { run } from './commandLine/run.ts';
 
+const outside: Outside = {
+  environment: process.env,
+  directory: process.cwd(),
+  // git and Octokit are loaded by the commands that need them.
+  adapters: (binary) => ({
+    clone: async (directory, remoteToken) =>
+      (await import('./adapters.ts')).openClone({ binary, directory, remoteToken }),
+    hosted: async (repository, tokens) =>
+      (await import('./adapters.ts')).openHosted(repository, tokens, `change-guide/${version}`),
+  }),
+};
+
 const commands: readonly CommandEntry[] = [
+  {
+    name: 'status',
+    summary: 'Show how far a change has come, and who is still needed',
+    load: async () => (await import('./commandLine/statusCommand.ts')).statusCommand(outside),
+  },
+  {
+    name: 'record',
+    summary: 'Write down what is known of a change, as a change record',
+    load: async () => (await import('./commandLine/recordCommand.ts')).recordCommand(outside),
+  },
+  {
+    name: 'check',
+    summary: 'Judge a pull request in CI, and set its commit status',
+    load: async () => (await import('./commandLine/checkCommand.ts')).checkCommand(outside),
+  },
   {
     name: 'evaluate',
     summary: 'Judge change records offline',

@@ -80,8 +80,8 @@ function checkedOut({ state }: CurrentChangeModel): CheckedOut | undefined {
 function lazyAdapters(repositories: Repositories, userAgent: string): Adapters {
   const adapters = async () => import('./adapters.ts');
   return {
-    clone: async (directory) =>
-      (await adapters()).openClone({ binary: repositories.gitPath ?? 'git', directory }),
+    clone: async (directory, remoteToken) =>
+      (await adapters()).openClone({ binary: repositories.gitPath ?? 'git', directory, remoteToken }),
     hosted: async (repository, tokens) => (await adapters()).openHosted(repository, tokens, userAgent),
   };
 }

@@ -5,3 +5,9 @@ export interface AccessTokens {
   /** The host did not take this token: it is not to be offered again before something changed. */
   rejected(token: string): void;
 }
+
+/**
+ * The token to offer for a remote's address when git's own credential is missing or refused; undefined when the
+ * address is no web address of a host that the person is signed in to.
+ */
+export type RemoteToken = (remoteUrl: string, signal: AbortSignal) => Promise<string | undefined>;

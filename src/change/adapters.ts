@@ -1,6 +1,7 @@
-import type { AccessTokens } from './accessTokens.ts';
+import type { AccessTokens, RemoteToken } from './accessTokens.ts';
 import type { CodeHost } from './codeHost.ts';
 import type { Exclusively } from './exclusively.ts';
+import type { CommitStatuses } from './commitStatuses.ts';
 import type { RemoteRepository } from './hosts.ts';
 import type { LastKnownChange } from './lastKnown.ts';
 import type { Merging } from './merging.ts';
@@ -23,16 +24,17 @@ export interface Clone {
   gitCredential(webUrl: string, signal: AbortSignal): Promise<string | undefined>;
 }
 
-/** Makes the ports from what they stand on; what that needs is loaded when the first one is made. */
-export interface Adapters {
-  clone(directory: string): Promise<Clone>;
-  hosted(repository: RemoteRepository, tokens: AccessTokens): Promise<Hosted>;
-}
-
-/** What stands on the hosted repository. */
+/** A repository on a GitHub. */
 export interface Hosted {
   readonly codeHost: CodeHost;
   readonly tracker: Tracker;
+  readonly commitStatuses: CommitStatuses;
   readonly reviews: Reviews;
   readonly merging: Merging;
+}
+
+/** Makes the ports from what they stand on; what that needs is loaded when the first one is made. */
+export interface Adapters {
+  clone(directory: string, remoteToken: RemoteToken): Promise<Clone>;
+  hosted(repository: RemoteRepository, tokens: AccessTokens): Promise<Hosted>;
 }

@@ -1,6 +1,9 @@
 import type { ChangeRecord, Deployment, PullRequest } from '../procedure/changeRecord.ts';
 import type { ChangeQuestion, HostedChange } from './hostedChange.ts';
+import type { HostedRepository } from './hostedRepository.ts';
 import type { TicketSummary } from './tracker.ts';
+
+export type { HostedRepository } from './hostedRepository.ts';
 
 /** The GitHub that holds the repository. Every call may throw a `HumanError`. */
 export interface CodeHost {
@@ -33,16 +36,6 @@ export interface CodeHost {
     since: Date,
     signal: AbortSignal,
   ): Promise<readonly Deployment[]>;
-}
-
-export interface HostedRepository {
-  readonly id: string;
-  readonly url: string;
-  readonly owner: string;
-  readonly name: string;
-  readonly defaultBranch: string;
-  readonly hasIssues: boolean;
-  readonly canPush: boolean;
 }
 
 export interface LinkedBranch {

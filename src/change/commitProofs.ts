@@ -1,7 +1,7 @@
 import { Cancelled, HumanError } from '../base/errors.ts';
 import type { ChangeRecord, Commit, Deployment } from '../procedure/changeRecord.ts';
 import type { Procedure } from '../procedure/procedure.ts';
-import type { GatherPorts } from './gatherChange.ts';
+import type { GatherPorts } from './observePorts.ts';
 import type { HostedChange } from './hostedChange.ts';
 
 /** Marks the merges that git makes just so by itself: an update from the base makes nobody a contributor. */

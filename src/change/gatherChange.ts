@@ -4,8 +4,11 @@ import { evaluate } from '../procedure/evaluate.ts';
 import { ticketIn } from './branchName.ts';
 import { cleanMergesOf, unchangedCommits } from './commitProofs.ts';
 import type { HostedChange } from './hostedChange.ts';
-import type { ObservePorts } from './observePorts.ts';
+import { HostError } from './hostError.ts';
+import { parseChangeRecord } from '../procedure/parseChangeRecord.ts';
+import type { GatherPorts } from './observePorts.ts';
 import type { Change } from './observedChange.ts';
+import { isOwnCheck } from './procedureStatus.ts';
 import { sourceOf, type Rules } from './rules.ts';
 import { teamsOf } from './teams.ts';
 import { findTicket, ticketOfRecord } from './linkedTicket.ts';
@@ -17,9 +20,6 @@ export interface LocalBranch {
   /** What git remembers of the ticket that the branch was made for. */
   readonly ticket: string | undefined;
 }
-
-/** A clone is not needed: without one, what only git can prove is left out. */
-export type GatherPorts = Omit<ObservePorts, 'workingCopy'> & Partial<Pick<ObservePorts, 'workingCopy'>>;
 
 /** Puts together what the host and the clone know, and judges it. What could not be read is unknown, with the reason. */
 export async function gatherChange(
@@ -83,13 +83,14 @@ export async function gatherChange(
     commits,
     files,
     reviews: hosted.reviews,
-    checks: hosted.checks,
+    checks: hosted.checks.filter(({ name }) => !isOwnCheck(name)),
     deployments: [...hosted.deployments, ...proofs.deployments],
     patchIds: proofs.patchIds,
     people: hosted.people,
     teams,
     unknown: [...unknown].map(([fact, reason]) => ({ fact, reason })),
   };
+  mustBeSound(record);
   return {
     branch: branch.name,
     ticketKey,
@@ -101,6 +102,18 @@ export async function gatherChange(
     fingerprint: hosted.fingerprint,
     report: evaluate(procedure, record),
   };
+}
+
+/** The rules take the record at its word, and the host's answers are a stranger's. */
+function mustBeSound(record: ChangeRecord): void {
+  const parsed = parseChangeRecord(record);
+  if (!parsed.ok) {
+    const [problem] = parsed.problems;
+    throw new HostError(
+      'malformed',
+      `${record.repository.host} answered with something that Change Guide can’t read (${problem?.path ?? ''}: ${problem?.message ?? ''}). Refresh in a moment.`,
+    );
+  }
 }
 
 /** What the record compares it with are the host's times, so a clock of ours that is wrong is put right. */

@@ -8,7 +8,7 @@ import type {
   PullRequest,
   Review,
 } from '../procedure/changeRecord.ts';
-import type { HostedRepository } from './codeHost.ts';
+import type { HostedRepository } from './hostedRepository.ts';
 import type { TicketSummary } from './tracker.ts';
 
 /** Which change the host is asked for. */

@@ -59,6 +59,13 @@ export function choosePushRemote(base: RemoteRepository, repositories: readonly 
   return hasFork ? 'origin' : base.remote;
 }
 
+/** The host whose token git may send to this address: the same origin, and one that is safe for tokens. */
+export function hostForGit(url: string, enterpriseUrls: readonly string[]): Host | undefined {
+  const host = parseRemote({ name: '', url }, enterpriseUrls)?.host;
+  const isItsOwn = URL.canParse(url) && new URL(url).origin === host?.webUrl && isSafeForTokens(url);
+  return isItsOwn ? host : undefined;
+}
+
 /** Plain `http` would show the token to everyone on the way; only this machine itself may be spoken to so. */
 export function isSafeForTokens(url: string): boolean {
   const { protocol, hostname } = new URL(url);

@@ -27,11 +27,11 @@ export async function findTicket(
       `Tickets are kept in “${procedure.ticket.tracker}”, which this version of Change Guide can’t read. It reads GitHub Issues.`,
     );
   }
-  const ofBranch = hosted.ticket && isNamed(hosted.ticket, key) ? hosted.ticket : undefined;
-  const asked = hosted.ticket === undefined && hosted.askedTicket === key;
+  const known = [...(hosted.ticket ? [hosted.ticket] : []), ...hosted.closing];
+  const wasAsked = hosted.askedTicket !== undefined && bare(hosted.askedTicket) === bare(key ?? '');
   const ticket =
-    ofBranch ??
-    (key === undefined || asked ? undefined : await tracker.find(key, signal)) ??
+    known.find((each) => bare(each.key) === bare(key ?? '')) ??
+    (key === undefined || wasAsked ? undefined : await tracker.find(key, signal)) ??
     hosted.closing[0] ??
     (await mentioned(tracker, hosted, signal));
   if (!ticket) {
@@ -59,16 +59,18 @@ async function mentioned(
   const text = `${pullRequest?.title ?? ''}\n${pullRequest?.body ?? ''}`;
   const keys = new Set([...text.matchAll(/(?<![\w/#&-])#([1-9]\d{0,8})(?![\w-])/g)].map(([key]) => key));
   for (const key of [...keys].slice(0, 3)) {
-    const ticket = await tracker.find(key, signal);
-    if (ticket !== undefined && !(ticket.isPullRequest ?? false)) {
-      return ticket;
+    const found = await tracker.find(key, signal);
+    const isTicket = found?.isPullRequest !== true;
+    if (found && isTicket) {
+      return found;
     }
   }
   return undefined;
 }
 
-function isNamed(ticket: TicketSummary, key: string | undefined): boolean {
-  return key !== undefined && ticket.key.replace(/^#/, '') === key.replace(/^#/, '');
+/** `#42` and `42` are one key. */
+function bare(key: string): string {
+  return key.replace(/^#/, '').toLowerCase();
 }
 
 /** The record holds what the rules look at; what else we know of the ticket is for the view. */

@@ -1,8 +1,8 @@
 import { HumanError } from '../base/errors.ts';
 import { ticketIn } from './branchName.ts';
-import { gatherChange, type GatherPorts } from './gatherChange.ts';
+import { gatherChange } from './gatherChange.ts';
 import type { ChangeQuestion, HostedChange } from './hostedChange.ts';
-import type { ObservePorts } from './observePorts.ts';
+import type { GatherPorts, ObservePorts } from './observePorts.ts';
 import type { Change, ObservedChange } from './observedChange.ts';
 import { defaultProcedure } from '../procedure/procedure.ts';
 import { questionOfBranch } from './question.ts';

@@ -10,3 +10,6 @@ export interface ObservePorts {
   readonly tracker: Tracker;
   readonly base: RemoteRepository;
 }
+
+/** A clone is not needed: without one, what only git can prove is left out. */
+export type GatherPorts = Omit<ObservePorts, 'workingCopy'> & Partial<Pick<ObservePorts, 'workingCopy'>>;

@@ -1,3 +1,4 @@
+import { HumanError } from '../base/errors.ts';
 import type { ChangedFile, Commit } from '../procedure/changeRecord.ts';
 import type { Remote } from './hosts.ts';
 
@@ -29,7 +30,10 @@ export interface WorkingCopy {
   push(remote: string, branch: string, signal: AbortSignal): Promise<void>;
   /** Puts all uncommitted changes aside, untracked files included; the stash's commit. */
   stash(message: string): Promise<string>;
-  /** Brings a stash back and drops it; throws when it does not fit, and keeps it then. */
+  /**
+   * Brings a stash back, what was staged as staged, and drops it. It is kept when that fails.
+   * @throws {PartlyUnstashed} when some of it is back; any other error means that nothing was changed.
+   */
   unstash(stash: string): Promise<void>;
   /** Remembers which ticket a branch belongs to, for as long as the branch lives. */
   rememberTicket(branch: string, ticket: string): Promise<void>;
@@ -60,6 +64,22 @@ export interface WorkingCopy {
     commits: readonly string[],
     signal: AbortSignal,
   ): Promise<Readonly<Record<string, string>>>;
+}
+
+/** A stash was brought back, but not all of it fits what is checked out now. */
+export class PartlyUnstashed extends HumanError {
+  override readonly name = 'PartlyUnstashed';
+
+  /** @param conflicts paths of the files that hold both versions now */
+  constructor(conflicts: readonly string[], options?: ErrorOptions) {
+    const files = conflicts.map((file) => `“${file}”`).join(', ');
+    super(
+      conflicts.length === 0
+        ? 'Only some of your changes could be brought back. The stash is kept: compare, then bring back the rest by hand.'
+        : `Your changes were brought back, but they conflict with this branch in ${files}. Resolve the conflicts; the stash is kept until you drop it.`,
+      options,
+    );
+  }
 }
 
 export interface WorkingCopyState {

@@ -1,15 +1,14 @@
-import { styleText } from 'node:util';
 import { HumanError } from '../base/errors.ts';
 import { onOneLine } from '../base/text.ts';
 import { evaluate } from '../procedure/evaluate.ts';
 import { defaultProcedure, type Procedure } from '../procedure/procedure.ts';
 import type { RecordProblem } from '../procedure/parseChangeRecord.ts';
-import type { ComplianceReport, Verdict } from '../procedure/report.ts';
-import { plainReport, type Paint } from '../procedure/reportText.ts';
+import type { ComplianceReport } from '../procedure/report.ts';
 import { exitCodes, UsageError, worstOf, type Command, type ExitCode, type Terminal } from './command.ts';
 import { jsonLine } from './jsonLine.ts';
 import { Output, ReaderGone } from './output.ts';
 import { parseOptions } from './parseOptions.ts';
+import { exitCodeOf, reportForPerson } from './printReport.ts';
 import { recordsFrom, type SourcedRecord } from './recordSources.ts';
 
 export const evaluateCommand: Command = {
@@ -75,13 +74,6 @@ interface Printer {
   refused(problems: readonly RecordProblem[]): Promise<void>;
 }
 
-const exitCodeOf: Readonly<Record<Verdict, ExitCode>> = {
-  compliant: exitCodes.compliant,
-  incomplete: exitCodes.notCompliant,
-  violated: exitCodes.notCompliant,
-  unknown: exitCodes.unknown,
-};
-
 async function judge(
   records: AsyncIterable<SourcedRecord>,
   procedure: Procedure,
@@ -129,26 +121,13 @@ function jsonPrinter(output: Output): Printer {
   };
 }
 
-const colours = {
-  done: 'green',
-  compliant: 'green',
-  waiting: 'yellow',
-  incomplete: 'yellow',
-  blocked: 'red',
-  violated: 'red',
-  unknown: 'magenta',
-  'not-required': 'gray',
-} as const satisfies Record<Parameters<Paint>[0], string>;
-
-function textPrinter(output: Output, { stdout }: Terminal): Printer {
-  // Node decides: a terminal that shows colours, and NO_COLOR and FORCE_COLOR.
-  const paint: Paint = (status, text) => styleText(colours[status], text, { stream: stdout });
+function textPrinter(output: Output, terminal: Terminal): Printer {
   let isFirst = true;
   return {
     report: async (report) => {
       const gap = isFirst ? '' : '\n';
       isFirst = false;
-      return output.write(`${gap}${plainReport(report, paint).join('\n')}\n`);
+      return output.write(gap + reportForPerson(report, terminal));
     },
     // Standard error has said it.
     refused: async () => Promise.resolve(),

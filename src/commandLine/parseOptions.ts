@@ -28,3 +28,10 @@ export function parseOptions<const T extends Options>(args: readonly string[], o
     throw error;
   }
 }
+
+/** @throws {UsageError} when there is anything beside the options. */
+export function noArguments([first]: readonly string[]): void {
+  if (first !== undefined) {
+    throw new UsageError(`unexpected argument \`${plain(first)}\``);
+  }
+}

@@ -1,5 +1,6 @@
 import { version } from '../../package.json';
 import { HumanError } from '../base/errors.ts';
+import { HostError, type HostProblem } from '../change/hostError.ts';
 import { nearestName } from '../base/nearestName.ts';
 import { onOneLine } from '../base/text.ts';
 import { plain } from '../procedure/wording.ts';
@@ -24,9 +25,14 @@ export async function run(
     }
     // When nobody reads the errors, the exit code is all that is left to say.
     await errors.write(`${wordsFor(error, args, commands)}\n`).catch(() => undefined);
-    return exitCodes.badInput;
+    return error instanceof HostError && !theCallersOwn.has(error.problem)
+      ? exitCodes.unknown
+      : exitCodes.badInput;
   }
 }
+
+/** What the caller named is not there, or not theirs. All else is a host that could not be read. */
+const theCallersOwn: ReadonlySet<HostProblem> = new Set(['not-found', 'signed-out', 'token-rejected']);
 
 async function dispatch(
   [name, ...rest]: readonly string[],
@@ -98,7 +104,8 @@ function wordsFor(error: unknown, args: readonly string[], commands: readonly Co
     return `change-guide: ${onOneLine(error.message)}\nTry \`change-guide ${help}\`.`;
   }
   if (error instanceof HumanError) {
-    return `change-guide: ${onOneLine(error.message)}`;
+    const link = error instanceof HostError && error.url !== undefined ? ` ${error.url}` : '';
+    return `change-guide: ${onOneLine(error.message + link)}`;
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `change-guide: this should not have happened.\n${details}`;

@@ -1,11 +1,14 @@
 import { simpleGit } from 'simple-git';
 import { HumanError, throwIfCancelled } from '../base/errors.ts';
+import type { RemoteToken } from '../change/accessTokens.ts';
 
 /** Where git is and where it runs. */
 export interface GitLocation {
   /** Path of the git executable. A bare `git` would let Windows pick one from the opened folder. */
   readonly binary: string;
   readonly directory: string;
+  /** What the person signed in with elsewhere, for remotes that git itself has no credential for. */
+  readonly remoteToken?: RemoteToken;
 }
 
 export interface GitRun {

@@ -1,5 +1,6 @@
 import type { Commit } from '../procedure/changeRecord.ts';
 import { git, GitError, type GitLocation } from './git.ts';
+import { gitAtRemote } from './gitAtRemote.ts';
 
 /** A record that git prints for a commit ends with this, which no field can hold. */
 const end = '\x1e';
@@ -54,7 +55,6 @@ export async function fetchCommits(
   location: GitLocation,
   remote: string,
   commits: readonly string[],
-  patience: number,
   signal: AbortSignal,
 ): Promise<ReadonlySet<string>> {
   const wanted = [...new Set(commits)].filter((sha) => /^[0-9a-f]{40,64}$/.test(sha));
@@ -62,8 +62,9 @@ export async function fetchCommits(
   const missing = wanted.filter((sha) => !here.has(sha));
   if (missing.length > 0) {
     const fetch = async (shas: readonly string[]) =>
-      git(
+      gitAtRemote(
         location,
+        remote,
         [
           'fetch',
           '--no-tags',
@@ -74,7 +75,7 @@ export async function fetchCommits(
           remote,
           ...shas,
         ],
-        { signal, patience },
+        signal,
       );
     try {
       await fetch(missing);

@@ -5,23 +5,30 @@ import type { ChangedFile, Commit } from '../procedure/changeRecord.ts';
 import type { Remote } from '../change/hosts.ts';
 import type { BranchNames, PushTarget, WorkingCopy, WorkingCopyState } from '../change/workingCopy.ts';
 import { changeDigest } from './changeDigest.ts';
+import { gitAtRemote } from './gitAtRemote.ts';
 import { cleanMerges, commitsOver, fetchCommits } from './history.ts';
 import { changedFilesFrom, pathsOf } from './listings.ts';
 import { git, GitError, type GitLocation, type GitRun } from './git.ts';
-
-/** A remote that answers nothing for so long is taken for unreachable. */
-const networkPatience = 60_000;
+import { Stashes } from './stashes.ts';
 
 /** {@link WorkingCopy} on git itself, by way of simple-git. */
 export class GitWorkingCopy implements WorkingCopy {
   readonly root: string;
   readonly #location: GitLocation;
   readonly #git: (args: readonly [string, ...string[]], run?: GitRun) => Promise<string>;
+  readonly #gitAt: (
+    remote: string,
+    args: readonly [string, ...string[]],
+    signal: AbortSignal,
+  ) => Promise<string>;
+  readonly #stashes: Stashes;
 
   constructor(location: GitLocation) {
     this.root = location.directory;
     this.#location = location;
     this.#git = async (args, run) => git(location, args, run);
+    this.#gitAt = async (remote, args, signal) => gitAtRemote(location, remote, args, signal);
+    this.#stashes = new Stashes(this.root, this.#git);
   }
 
   async state(): Promise<WorkingCopyState> {
@@ -76,10 +83,8 @@ export class GitWorkingCopy implements WorkingCopy {
 
   async fetchBranch(remote: string, branch: string, signal: AbortSignal): Promise<string> {
     const tracking = `refs/remotes/${remote}/${branch}`;
-    await this.#git(['fetch', '--no-tags', '--progress', '--', remote, `+refs/heads/${branch}:${tracking}`], {
-      signal,
-      patience: networkPatience,
-    });
+    const refspec = `+refs/heads/${branch}:${tracking}`;
+    await this.#gitAt(remote, ['fetch', '--no-tags', '--progress', '--', remote, refspec], signal);
     return (await this.#git(['rev-parse', '--verify', `${tracking}^{commit}`])).trim();
   }
 
@@ -103,7 +108,7 @@ export class GitWorkingCopy implements WorkingCopy {
   async branchNames(remote: string, signal: AbortSignal): Promise<BranchNames> {
     const [local, there] = await Promise.all([
       this.#git(['for-each-ref', '--format=%(refname)', 'refs/heads'], { signal }),
-      this.#git(['ls-remote', '--heads', '--', remote], { signal, patience: networkPatience }),
+      this.#gitAt(remote, ['ls-remote', '--heads', '--', remote], signal),
     ]);
     const names = (refs: string) =>
       refs.split('\n').flatMap((line) => /refs\/heads\/(.+)$/.exec(line)?.[1] ?? []);
@@ -166,43 +171,19 @@ export class GitWorkingCopy implements WorkingCopy {
 
   async push(remote: string, branch: string, signal: AbortSignal): Promise<void> {
     const ref = `refs/heads/${branch}`;
-    await this.#git(['push', '--progress', '--set-upstream', '--', remote, `${ref}:${ref}`], {
+    await this.#gitAt(
+      remote,
+      ['push', '--progress', '--set-upstream', '--', remote, `${ref}:${ref}`],
       signal,
-      patience: networkPatience,
-    });
+    );
   }
 
   async stash(message: string): Promise<string> {
-    const earlier = await this.#stashes();
-    const made = earlier.find(({ subject }) => subject.endsWith(`: ${message}`));
-    if (made && (await this.state()).uncommitted.length === 0) {
-      return made.sha;
-    }
-    await this.#git(['stash', 'push', '--include-untracked', '--message', message]);
-    return (await this.#git(['rev-parse', '--verify', 'refs/stash'])).trim();
+    return this.#stashes.push(message);
   }
 
   async unstash(stash: string): Promise<void> {
-    const index = (await this.#stashes()).findIndex(({ sha }) => sha === stash);
-    if (index < 0) {
-      throw new HumanError('The stash is no longer there. It may have been applied or dropped elsewhere.');
-    }
-    await this.#git(['stash', 'pop', '--index', `stash@{${index}}`]);
-  }
-
-  async #stashes(): Promise<readonly { sha: string; subject: string }[]> {
-    const output = await this.#git([
-      'log',
-      '--walk-reflogs',
-      '-z',
-      '--format=%H %gs',
-      'refs/stash',
-      '--',
-    ]).catch(() => '');
-    return output.split('\0').flatMap((entry) => {
-      const at = entry.indexOf(' ');
-      return at < 0 ? [] : [{ sha: entry.slice(0, at), subject: entry.slice(at + 1) }];
-    });
+    await this.#stashes.pop(stash);
   }
 
   async rememberTicket(branch: string, ticket: string): Promise<void> {
@@ -241,7 +222,7 @@ export class GitWorkingCopy implements WorkingCopy {
     commits: readonly string[],
     signal: AbortSignal,
   ): Promise<ReadonlySet<string>> {
-    return fetchCommits(this.#location, remote, commits, networkPatience, signal);
+    return fetchCommits(this.#location, remote, commits, signal);
   }
 
   async cleanMerges(

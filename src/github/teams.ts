@@ -40,6 +40,10 @@ export class GitHubTeams {
           team_slug: slug,
           per_page: 100,
         });
+        // Whatever stands between us and the host may answer with something else than a list.
+        if (!members.every((member) => typeof member.login === 'string')) {
+          throw new TypeError('a list of members without their names');
+        }
         return members.map(({ login }) => login);
       });
     } catch (error) {

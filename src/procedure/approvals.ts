@@ -8,7 +8,7 @@ import type { ApprovalReason } from './report.ts';
 import type { Word } from './words.ts';
 
 /** Someone's word that is an approval, and what it could count for. */
-export interface ApprovalWord extends Word {
+export interface ApprovalWord extends Pick<Word, 'review' | 'person' | 'at'> {
   /** Why it counts in no role at all. */
   readonly shutOut: ApprovalReason | undefined;
   /** Given before the change was deployed for testing: no sign-off for QA. */
@@ -31,7 +31,9 @@ export function approvalsOf(
   return words
     .filter(({ state }) => state === 'APPROVED')
     .map((word) => ({
-      ...word,
+      review: word.review,
+      person: word.person,
+      at: word.at,
       shutOut: shutOutBy(change, word, people, contributors),
       beforeDeployment: deployedAt !== undefined && word.at < deployedAt,
       memberships: roleIds.map((role) => people.membership(word.person, role)),

@@ -1,5 +1,11 @@
 /** A branch pattern: text, `{type}`, `{ticket}` and `{slug}`. */
+export type BranchPattern = readonly string[];
+
 const placeholders = /(\{type\}|\{ticket\}|\{slug\})/;
+
+export function branchPattern(pattern: string): BranchPattern {
+  return pattern.split(placeholders);
+}
 
 /**
  * Whether a branch name follows a pattern. Without a ticket key, `{ticket}` stands for anything.
@@ -7,43 +13,49 @@ const placeholders = /(\{type\}|\{ticket\}|\{slug\})/;
  */
 export function followsPattern(
   branch: string,
-  pattern: string,
+  pattern: BranchPattern,
   types: readonly string[],
   ticketKey: string | undefined,
 ): boolean {
-  let reached = new Set([0]);
-  for (const part of pattern.split(placeholders)) {
+  const key = ticketKey?.replace(/^#/, '').toLowerCase();
+  let reached: ReadonlySet<number> = new Set([0]);
+  for (const part of pattern) {
     switch (part) {
       case '{type}':
-        reached = after(reached, (at) => types.filter((type) => branch.startsWith(type, at)).map(lengthOf));
+        reached = behind(branch, reached, types);
         break;
       case '{ticket}':
-        reached =
-          ticketKey === undefined ? runs(branch, reached, anything) : afterKey(branch, reached, ticketKey);
+        reached = key === undefined ? runs(branch, reached, anything) : behindKey(branch, reached, key);
         break;
       case '{slug}':
         reached = runs(branch, reached, notSpace);
         break;
       default:
-        reached = after(reached, (at) => (branch.startsWith(part, at) ? [part.length] : []));
+        reached = behind(branch, reached, [part]);
     }
   }
   return reached.has(branch.length);
 }
 
-const lengthOf = (text: string): number => text.length;
 const anything = (): boolean => true;
 const notSpace = (character: string): boolean => character !== ' ';
 
-function after(reached: ReadonlySet<number>, lengths: (at: number) => readonly number[]): Set<number> {
-  return new Set([...reached].flatMap((at) => lengths(at).map((length) => at + length)));
+/** Behind one of these texts, from any place reached. */
+function behind(branch: string, reached: ReadonlySet<number>, texts: readonly string[]): Set<number> {
+  const ends = new Set<number>();
+  for (const at of reached) {
+    for (const text of texts) {
+      if (branch.startsWith(text, at)) {
+        ends.add(at + text.length);
+      }
+    }
+  }
+  return ends;
 }
 
-function afterKey(branch: string, reached: ReadonlySet<number>, key: string): Set<number> {
-  const wanted = key.replace(/^#/, '').toLowerCase();
-  return after(reached, (at) =>
-    branch.slice(at, at + wanted.length).toLowerCase() === wanted ? [wanted.length] : [],
-  );
+function behindKey(branch: string, reached: ReadonlySet<number>, key: string): Set<number> {
+  const ends = [...reached].map((at) => at + key.length);
+  return new Set(ends.filter((end) => branch.slice(end - key.length, end).toLowerCase() === key));
 }
 
 /** One or more characters, from any place reached. */

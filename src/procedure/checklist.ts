@@ -24,9 +24,9 @@ type Reply = 'ticked' | 'unanswered' | 'not applicable' | 'no reason';
 
 /** Reads the answers to a checklist from a description's task list items. */
 export function readChecklist(items: readonly ChecklistItem[], { tasks }: Outline): Answer[] {
-  const entries = tasks.map((task) => {
-    const text = comparable(task.text);
-    return { ...task, text, oneLine: text.replaceAll('\n', ' ') };
+  const entries = tasks.map(({ isTicked, text: written }) => {
+    const text = comparable(written);
+    return { isTicked, text, oneLine: text.replaceAll('\n', ' ') };
   });
   return items.map(({ item, comparable: wanted }) => {
     const replies = new Set<Reply>();

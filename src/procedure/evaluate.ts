@@ -77,7 +77,7 @@ function judgeSteps(change: Change, prepared: Prepared): Pick<ComplianceReport, 
 
   const finalApprovals = standings.get('engineering-lead')?.filledAt ?? [];
   const earlier = [
-    step(1, 'ticket', 'developer', ticketFindings(change)),
+    step(1, 'ticket', 'developer', ticketFindings(change, prepared.branchPattern)),
     step(2, 'pull-request', 'developer', pullRequestFindings(change, description, finalApprovals)),
     step(3, 'peer-review', 'peer-reviewer', peerReviewFindings(reviewing)),
     step(4, 'security-review', 'security-team', securityReviewFindings(reviewing, securityReview, impact)),

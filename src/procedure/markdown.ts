@@ -1,4 +1,5 @@
-import MarkdownIt, { type Env, type Token } from 'markdown-it';
+import type { Env, Token } from 'markdown-it';
+import { parseBlocks } from './blockParser.ts';
 import { inlineText, isBlank, showsAnything, withoutComments } from './markdownText.ts';
 
 /** A heading outside quotes, lists, code and comments, and whether anything stands under it. */
@@ -19,16 +20,14 @@ export interface Outline {
   readonly tasks: readonly Task[];
 }
 
-// Only the structure of blocks: what is inside them is read where it matters.
-const parser = new MarkdownIt({ html: true });
-parser.core.ruler.enableOnly(['normalize', 'block']);
-
+/** GitHub passes over it at the beginning of a text. */
+const byteOrderMark = /^\uFEFF/;
 const taskMark = /^\[([ xX])\]\s/;
 
 /** Reads a text in GitHub Flavored Markdown. */
 export function readMarkdown(text: string): Outline {
   const references: Env = {};
-  const tokens = parser.parse(text, references);
+  const tokens = parseBlocks(text.replace(byteOrderMark, ''), references);
   const sections: OpenSection[] = [];
   let open: OpenSection[] = [];
   const tasks: Task[] = [];

@@ -65,13 +65,18 @@ export function isBlank(text: string): boolean {
 export const punctuation = '\\p{P}$+<=>^`|~';
 const trailing = new RegExp(`^[\\s${punctuation}]$`, 'u');
 const unevenSpace = /\s\s|[^\S ]/u;
+const beyondAscii = /[\u0080-\uffff]/;
 
-/** A text as it is compared: white space runs are one space, in lower case; line breaks are kept as `\n`. */
+/**
+ * A text as it is compared: white space runs are one space, in lower case; line breaks are kept as `\n`. A letter with
+ * its accent is the same whether it is written as one character or as two, which nobody can see.
+ */
 export function comparable(text: string): string {
   const even = unevenSpace.test(text)
     ? text.replace(/\s+/gu, (run) => (run.includes('\n') ? '\n' : ' '))
     : text;
-  return even.trim().toLowerCase();
+  const composed = beyondAscii.test(even) ? even.normalize('NFC') : even;
+  return composed.trim().toLowerCase();
 }
 
 /** A text without the punctuation and white space at its end. */

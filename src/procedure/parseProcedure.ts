@@ -1,5 +1,6 @@
 import { isMap, isSeq, type Document, type LineCounter, type Pair, type YAMLMap } from 'yaml';
 import { checkShape, type ShapeProblem } from './checkShape.ts';
+import { constant } from './constant.ts';
 import type { Procedure } from './procedure.ts';
 import { withDefaults } from './procedureDefaults.ts';
 import { procedureFileShape, type ProcedureFile } from './procedureKeys.ts';
@@ -41,7 +42,7 @@ export function parseProcedure(text: string): ParsedProcedure {
     return { ok: false, problems: inOrder([...faults, ...placed(found, document, source)], lines) };
   }
   // The shape accepts exactly the type: its declaration does not compile otherwise.
-  return { ok: true, procedure: withDefaults(value as ProcedureFile) };
+  return { ok: true, procedure: constant(withDefaults(value as ProcedureFile)) };
 }
 
 function inOrder(faults: readonly (YamlFault & { path?: string })[], lines: LineCounter): ProcedureProblem[] {

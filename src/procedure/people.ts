@@ -32,9 +32,9 @@ interface Members {
 
 export function readPeople(procedure: Procedure, record: ChangeRecord): People {
   const persons = new Map<Login, Person & { readonly name: string }>();
-  for (const [name, person] of Object.entries(record.people)) {
+  for (const [name, { kind, permission }] of Object.entries(record.people)) {
     const key = login(name);
-    persons.set(key, same({ ...person, name }, persons.get(key)));
+    persons.set(key, same({ name, kind, permission }, persons.get(key)));
   }
   const teams = readTeams(record);
   const members = new Map<RoleId, Members>();

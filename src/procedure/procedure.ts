@@ -1,3 +1,5 @@
+import { constant } from './constant.ts';
+
 /** The rules that a repository sets in its procedure file, with every default filled in. */
 export interface Procedure {
   readonly version: 1;
@@ -55,7 +57,7 @@ export interface Control {
 }
 
 /** ENG-PROC-003: what holds where a repository has no procedure file, or a key is not in it. */
-export const defaultProcedure: Procedure = {
+export const defaultProcedure: Procedure = constant({
   version: 1,
   id: 'ENG-PROC-003',
   title: 'Standard Change Management Procedure',
@@ -115,4 +117,4 @@ export const defaultProcedure: Procedure = {
     { framework: 'HIPAA Security Rule', reference: '45 CFR § 164.312(b)' },
     { framework: 'HIPAA Security Rule', reference: '45 CFR § 164.312(c)(1)' },
   ],
-};
+});

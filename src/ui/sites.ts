@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Adapters, Clone, Hosted } from '../change/adapters.ts';
-import { chooseBase, choosePushRemote, parseRemote, type RemoteRepository } from '../change/hosts.ts';
+import { chooseSite } from '../change/chooseSite.ts';
+import { hostForGit, type RemoteRepository } from '../change/hosts.ts';
 import type { GitRepository } from './gitExtension.ts';
 import { settings } from './settings.ts';
 import type { SignIn } from './signIn.ts';
@@ -29,21 +30,24 @@ export class Sites {
 
   async of(repository: GitRepository): Promise<Site> {
     const clone = await this.#clone(repository.rootUri);
-    const { enterpriseServers } = settings();
-    const repositories = (await clone.workingCopy.remotes()).flatMap(
-      (remote) => parseRemote(remote, enterpriseServers) ?? [],
-    );
-    const base = chooseBase(repositories);
-    if (!base) {
+    const site = chooseSite(await clone.workingCopy.remotes(), settings().enterpriseServers);
+    if (!site) {
       return { ...clone, hosted: undefined };
     }
-    const ports = await this.#host(base, clone);
-    const pushRemote = choosePushRemote(base, repositories);
-    return { ...clone, hosted: { ...ports, base, pushRemote } };
+    const ports = await this.#host(site.base, clone);
+    return { ...clone, hosted: { ...ports, ...site } };
   }
 
   async #clone(root: vscode.Uri): Promise<Clone> {
-    return cached(this.#clones, root.toString(), async () => this.#adapters.clone(root.fsPath));
+    return cached(this.#clones, root.toString(), async () =>
+      this.#adapters.clone(root.fsPath, async (url, signal) => this.#remoteToken(url, signal)),
+    );
+  }
+
+  /** For git, which has then tried its own credential in vain. */
+  async #remoteToken(url: string, signal: AbortSignal): Promise<string | undefined> {
+    const host = hostForGit(url, settings().enterpriseServers);
+    return host && this.#signIn.tokens(host, async () => Promise.resolve(undefined)).get(signal);
   }
 
   async #host(base: RemoteRepository, clone: Clone): ReturnType<Adapters['hosted']> {

@@ -61,7 +61,10 @@ export interface EditAnswer {
 export function bodyAtMerge(pull: PullAnswer, history: Maybe<Page<EditAnswer>>): BodyAt {
   const now = bodyOf(pull);
   const mergedAt = Date.parse(needed(pull.mergedAt));
-  const edits = entriesOf(history).toSorted((a, b) => Date.parse(a.editedAt) - Date.parse(b.editedAt));
+  // The newest comes first, which tells apart those of one second.
+  const edits = entriesOf(history)
+    .toReversed()
+    .toSorted((a, b) => Date.parse(a.editedAt) - Date.parse(b.editedAt));
   const [first] = edits;
   const before = edits.filter(({ editedAt }) => Date.parse(editedAt) <= mergedAt).at(-1);
   // That `diff` is the whole text is not written down anywhere; that the last one is the text as it stands shows it.

@@ -15,7 +15,7 @@ export function reviewsFrom(
     .filter(({ state }) => state !== 'PENDING')
     .map((answer) => {
       const state = states.find((each) => each === answer.state);
-      if (!state) {
+      if (state === undefined) {
         throw new Unread(`A review is “${answer.state}”, which this version of Change Guide does not know.`);
       }
       return {

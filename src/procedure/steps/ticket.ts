@@ -1,4 +1,4 @@
-import { followsPattern } from '../branchName.ts';
+import { followsPattern, type BranchPattern } from '../branchName.ts';
 import { isRead, type Change } from '../change.ts';
 import type { Ticket } from '../changeRecord.ts';
 import { finding } from '../findings.ts';
@@ -7,14 +7,14 @@ import type { Finding } from '../report.ts';
 import { unreadFindings } from './unread.ts';
 
 /** Step 1: the developer creates a ticket that documents the planned change, and a new feature branch. */
-export function ticketFindings(change: Change): Finding[] {
+export function ticketFindings(change: Change, branchPattern: BranchPattern): Finding[] {
   const { record, procedure } = change;
   const { before } = procedure.ticket;
   // A ticket that nothing links is as good as none.
   const ticket = isRead(change, 'ticket') && (record.ticket?.linkedBy.length ?? 0) > 0 ? record.ticket : null;
   return [
     ...(isRead(change, 'ticket') ? judgeTicket(change, ticket) : []),
-    ...judgeBranch(change, ticket),
+    ...judgeBranch(change, branchPattern, ticket),
     ...unreadFindings(
       change,
       before === 'first-commit' ? ['ticket', 'pullRequest', 'commits'] : ['ticket', 'pullRequest'],
@@ -92,14 +92,18 @@ function firstOf(starts: readonly Start[]): Start | undefined {
   );
 }
 
-function judgeBranch({ record, procedure, baseBranch }: Change, ticket: Ticket | null): Finding[] {
+function judgeBranch(
+  { record, procedure, baseBranch }: Change,
+  branchPattern: BranchPattern,
+  ticket: Ticket | null,
+): Finding[] {
   const { name: branch } = record.branch;
   const findings: Finding[] = [];
   if (branch === baseBranch || branch === record.repository.defaultBranch) {
     findings.push(finding('branch.is-base', { branch }));
   }
   const { name: pattern, types } = procedure.branch;
-  if (!followsPattern(branch, pattern, types, ticket?.key)) {
+  if (!followsPattern(branch, branchPattern, types, ticket?.key)) {
     findings.push(finding('branch.name', { branch, pattern }));
   }
   return findings;

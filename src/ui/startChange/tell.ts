@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Cancelled, HumanError, sentenceOf } from '../../base/errors.ts';
 import type { StartChangeError } from '../../change/startChangeError.ts';
 import type { StartProgress } from '../../change/startJournal.ts';
-import type { WorkingCopy } from '../../change/workingCopy.ts';
+import { PartlyUnstashed, type WorkingCopy } from '../../change/workingCopy.ts';
 import { commands } from '../contributions.ts';
 import { showFailure, type Log } from '../messages.ts';
 
@@ -48,6 +48,10 @@ async function bringBackStash(stash: string, workingCopy: WorkingCopy, log: Log)
   try {
     await workingCopy.unstash(stash);
   } catch (error) {
+    if (error instanceof PartlyUnstashed) {
+      await showFailure(log, error);
+      return;
+    }
     const problem = new HumanError(
       `Your changes were not brought back; they are still stashed. ${sentenceOf(error)}`,
       { cause: error },

@@ -16,7 +16,13 @@ export type FaultEffect =
   /** Sends only the first half of the body, as if it were all; the request takes effect. */
   | { readonly kind: 'malformed' }
   /** Adds `errors` to what a GraphQL request answers; the data stays. */
-  | { readonly kind: 'graphql-errors'; readonly errors: readonly GraphQLFault[] };
+  | { readonly kind: 'graphql-errors'; readonly errors: readonly GraphQLFault[] }
+  /** Answers null at a path of the data, with an error that says so, or without a word. */
+  | {
+      readonly kind: 'graphql-null';
+      readonly path: readonly (string | number)[];
+      readonly error?: Omit<GraphQLFault, 'path'>;
+    };
 
 interface GraphQLFault {
   readonly message: string;

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AddressInfo } from 'node:net';
 import { operationName } from '../graphql/answer.ts';
+import { withNullAt } from './graphqlFaults.ts';
 import { parseBody, type ApiRequest } from './api.ts';
 import type { FaultEffect, Faults } from './faults.ts';
 import type { LoggedRequest, RequestLog } from './requestLog.ts';
@@ -101,6 +102,11 @@ async function withFault(
       const response = await parts.answer(request);
       const text = await response.text();
       return new Response(text.slice(0, Math.floor(text.length / 2)), response);
+    }
+    case 'graphql-null': {
+      const response = await parts.answer(request);
+      const body = withNullAt(await response.json(), effect.path, effect.error);
+      return new Response(JSON.stringify(body), response);
     }
     case 'graphql-errors': {
       const response = await parts.answer(request);

@@ -8,6 +8,9 @@ const root = path.join(import.meta.dirname, '../../..');
 // Within the project, where package.json says that these are ES modules. One a process: test files run side by side.
 const built = path.join(root, 'out', 'test-command-line', String(process.pid));
 
+/** The file that `change-guide` starts, once it is built. */
+export const builtCommandLine = path.join(built, 'cli.js');
+
 /** Builds the command line as it is shipped. Call it in `before`. */
 export function buildCommandLine(): void {
   const { status, stderr } = spawnSync(process.execPath, ['esbuild.js', '--outdir', built], {
@@ -34,7 +37,7 @@ export function startChangeGuide(
   stdout: NodeJS.ReadableStream;
   stderr: NodeJS.ReadableStream;
 } {
-  return spawn(process.execPath, [path.join(built, 'cli.js'), ...args], {
+  return spawn(process.execPath, [builtCommandLine, ...args], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],

@@ -2,13 +2,87 @@ import assert from 'node:assert/strict';
 import { schema } from '@octokit/graphql-schema';
 import { buildSchema, parse, validate } from 'graphql';
 import { mergingDocuments } from '../../../src/github/merging.ts';
+import {
+  changeDocument,
+  deploymentsDocument,
+  editsDocument,
+  moreDocument,
+  probeDocument,
+} from '../../../src/github/change/documents.ts';
+import { withoutField } from '../../../src/github/documentFields.ts';
 import { linkedBranchDocuments } from '../../../src/github/linkedBranch.ts';
+import { costOf } from '../../sandbox/graphql/cost.ts';
+
+const gitHub = buildSchema(schema.idl, { assumeValidSDL: true });
+const both = [true, false];
+const combinations = both.flatMap((ticket) =>
+  both.flatMap((people) =>
+    both.flatMap((baseBranch) =>
+      [
+        { branch: true, number: false },
+        { branch: true, number: true },
+        { branch: false, number: true },
+      ].map((by) => ({ by, ticket, people, baseBranch, size: 100 })),
+    ),
+  ),
+);
+const more = moreDocument({
+  commits: 'a"b',
+  files: 'c',
+  reviews: 'd',
+  dismissals: 'e',
+  checks: 'f',
+  deployments: 'g',
+});
+
+function problemsOf(document: string): readonly string[] {
+  return validate(gitHub, parse(document)).map(({ message }) => message);
+}
 
 describe('every GraphQL document', () => {
-  const gitHub = buildSchema(schema.idl, { assumeValidSDL: true });
-  for (const document of [...linkedBranchDocuments, ...mergingDocuments]) {
-    it(`${/\b(?:query|mutation) (\w+)/.exec(document)?.[1] ?? document} is valid by GitHub’s schema`, () => {
-      assert.deepEqual(validate(gitHub, parse(document)), []);
-    });
-  }
+  const documents = [
+    ...linkedBranchDocuments,
+    ...mergingDocuments,
+    ...combinations.flatMap((parts) => [changeDocument(parts), probeDocument(parts)]),
+    more,
+    moreDocument({ checks: 'x' }),
+    moreDocument({ files: 'x' }),
+    editsDocument,
+    deploymentsDocument,
+  ];
+  it(`is valid by GitHub’s schema: ${documents.length} of them`, () => {
+    for (const document of documents) {
+      assert.deepEqual(problemsOf(document), [], document);
+    }
+  });
+
+  it('stays valid without any one field that an older server may not know', () => {
+    const fields = [
+      'PullRequest.closingIssuesReferences',
+      'Commit.authors',
+      'Ref.refUpdateRule',
+      'Ref.rules',
+      'PullRequest.files',
+      'Commit.statusCheckRollup',
+      'Commit.deployments',
+      'PullRequest.timelineItems',
+      'Repository.collaborators',
+      'CheckRun.checkSuite',
+      'DeploymentStatus.environmentUrl',
+      'Issue.stateReason',
+    ];
+    for (const document of [more, ...combinations.map(changeDocument), ...combinations.map(probeDocument)]) {
+      for (const field of fields) {
+        const shorter = withoutField(document, field);
+        assert.deepEqual(problemsOf(shorter), [], `${field}\n${shorter}`);
+        assert.ok(!new RegExp(`\\b${field.split('.')[1] ?? ''}\\(`).test(shorter), field);
+      }
+    }
+  });
+
+  it('costs two points to read a change of usual size, and one to look whether it changed', () => {
+    const cost = (document: string) => costOf(gitHub, parse(document), {}).points;
+    assert.deepEqual([...new Set(combinations.map((parts) => cost(changeDocument(parts))))], [2]);
+    assert.deepEqual([...new Set(combinations.map((parts) => cost(probeDocument(parts))))], [1]);
+  });
 });

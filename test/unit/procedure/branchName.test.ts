@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { followsPattern } from '../../../src/procedure/branchName.ts';
+import { branchPattern, followsPattern } from '../../../src/procedure/branchName.ts';
 
 const usual = '{type}/{ticket}-{slug}';
 
@@ -42,16 +42,22 @@ describe('branch names', () => {
   ];
   for (const [branch, pattern, ticket, follows] of rows) {
     it(`${branch} ${follows ? 'follows' : 'does not follow'} ${pattern} with ${ticket ?? 'no ticket'}`, () => {
-      assert.equal(followsPattern(branch, pattern, ['feature', 'fix', 'chore'], ticket), follows);
+      assert.equal(
+        followsPattern(branch, branchPattern(pattern), ['feature', 'fix', 'chore'], ticket),
+        follows,
+      );
     });
   }
 
   it('tries types of which one begins with another', () => {
-    assert.equal(followsPattern('feature/x', '{type}/x', ['feat', 'feature'], '#1'), true);
-    assert.equal(followsPattern('feat/x', '{type}/x', ['feature', 'feat'], '#1'), true);
+    assert.equal(followsPattern('feature/x', branchPattern('{type}/x'), ['feat', 'feature'], '#1'), true);
+    assert.equal(followsPattern('feat/x', branchPattern('{type}/x'), ['feature', 'feat'], '#1'), true);
   });
 
   it('takes no longer for a pattern of many slugs', () => {
-    assert.equal(followsPattern('a'.repeat(1000), `${'{slug}'.repeat(100)}!`, [], '#1'), false);
+    assert.equal(
+      followsPattern('a'.repeat(1000), branchPattern(`${'{slug}'.repeat(100)}!`), [], '#1'),
+      false,
+    );
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { approvalAdvice } from '../../../src/procedure/approvalAdvice.ts';
+import { facts, type Fact } from '../../../src/procedure/changeRecord.ts';
 import { reasonRules } from '../../../src/procedure/approvalReasons.ts';
 import { finding, findingRules } from '../../../src/procedure/findings.ts';
 import { approvalReasons, type Finding } from '../../../src/procedure/report.ts';
@@ -348,9 +349,31 @@ describe('the table of reasons', () => {
   });
 });
 
+describe('what could not be read', () => {
+  const beginnings: Record<Fact, string> = {
+    ticket: 'The ticket',
+    pullRequest: 'The pull request',
+    commits: 'The commits',
+    files: 'The changed files',
+    reviews: 'The reviews',
+    checks: 'The checks',
+    deployments: 'The deployments',
+    people: 'The people and their permissions',
+  };
+  for (const fact of facts) {
+    it(fact, () => {
+      assert.equal(
+        finding('fact.unknown', { fact, reason: 'no access' }).message,
+        `${beginnings[fact]} could not be read: no access. Solve that, then look again.`,
+      );
+    });
+  }
+});
+
 describe('text from outside', () => {
   const rows: [string, string][] = [
     ['a b', 'a b'],
+    ['  a \u00a0\u00a0b ', 'a b'],
     ['a\n\tb\u0000\u001b[1mc\u202ed', 'a b [1mc d'],
     ['x'.repeat(80), 'x'.repeat(80)],
     ['x'.repeat(81), `${'x'.repeat(79)}…`],
@@ -369,5 +392,6 @@ describe('text from outside', () => {
     );
     assert.equal(list([], 'and'), '');
     assert.equal(list(['a', 'b', 'c'], 'or', 2), 'a or 2 more');
+    assert.equal(list(['a', 'b', 'c', 'd', 'e'], 'or'), 'a, b, c, d or e');
   });
 });

@@ -18,6 +18,8 @@ describe('globs', () => {
     ['a/**/b', ['a/b', 'a/x/b', 'a/x/y/b'], ['ab', 'a/xb', 'ax/b', 'b']],
     ['**/**/a', ['a', 'x/a', 'x/y/a'], ['xa']],
     ['a/**/**', ['a/b', 'a/b/c'], ['ab']],
+    ['a**/b', ['a/b', 'ax/b', 'a/x/b'], ['ab', 'axb']],
+    ['a/**b', ['a/b', 'a/xb', 'a/x/yb'], ['ab', 'axb', 'a']],
     ['a**b', ['ab', 'axb', 'a/x/b'], ['a/b/c']],
     ['src/**.ts', ['src/a.ts', 'src/a/b.ts'], ['src/a.tsx']],
     ['***', ['a', 'a/b'], []],

@@ -4,6 +4,7 @@ import { evaluate } from '../../../src/procedure/evaluate.ts';
 import { defaultProcedure } from '../../../src/procedure/procedure.ts';
 import type { ComplianceReport, Verdict } from '../../../src/procedure/report.ts';
 import {
+  approvalsOf,
   at,
   commit,
   first,
@@ -402,5 +403,17 @@ describe('the report', () => {
     assert.notEqual(after.procedure.digest, before.procedure.digest);
     assert.equal(before.steps[3]?.status, 'not-required');
     assert.notEqual(after.steps[3]?.status, 'not-required');
+  });
+});
+
+describe('an approval by someone in no role', () => {
+  it('is listed at step 3 alone', () => {
+    const report = judge(recordWith(({ reviews }) => void reviews.push(review('reader-1', '13:30:00'))));
+    assert.deepEqual(
+      report.steps.map(({ number }) =>
+        approvalsOf(report, number).filter((line) => line.startsWith('reader-1')),
+      ),
+      [[], [], ['reader-1: approval.not-in-role'], [], [], []],
+    );
   });
 });

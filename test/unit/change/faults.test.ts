@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { HumanError } from '../../../src/base/errors.ts';
+import { observePullRequest } from '../../../src/change/observeChange.ts';
+import type { Change } from '../../../src/change/observedChange.ts';
+import { useSandbox } from '../../sandbox/mocha.ts';
+import type { FaultEffect, FaultRule } from '../../sandbox/sandbox.ts';
+import { completeChange, freshPorts, openChange, review, testAndDeploy } from '../support/changes.ts';
+
+const signal = new AbortController().signal;
+const schedules = 240;
+/** A reading of these changes makes 6 requests; a fault may cost a few more, but never start a storm. */
+const mostRequests = 16;
+
+/** Numbers in [0, 1) that are the same in every run. Source: Tommy Ettinger’s mulberry32, public domain. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const keys = ['reviews', 'dismissals', 'commits', 'files', 'closing', 'labels', 'head', 'required', 'author'];
+
+function randomFault(random: () => number): FaultRule {
+  const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
+  const answer = (status: number, headers?: Record<string, string>): FaultEffect => ({
+    kind: 'answer',
+    status,
+    body: { message: 'No' },
+    ...(headers && { headers }),
+  });
+  const general: readonly FaultEffect[] = [
+    ...[401, 403, 404, 410, 422, 429, 500, 502, 503].map((status) => answer(status)),
+    answer(403, { 'x-github-sso': 'required; url=https://github.com/orgs/acme/sso' }),
+    answer(403, { 'retry-after': '30' }),
+    answer(200),
+    { kind: 'answer', status: 200, body: [] },
+    { kind: 'answer', status: 200, body: { data: null } },
+    { kind: 'answer', status: 200, body: { data: { repository: null } } },
+    { kind: 'cut' },
+    { kind: 'malformed' },
+  ];
+  const times = { times: 1 + Math.floor(random() * 3), after: Math.floor(random() * 2) };
+  if (random() < 0.4) {
+    const path = [
+      'repository',
+      ...(random() < 0.2 ? [pick(['people', 'viewer', 'procedure'])] : ['pull', pick(keys)]),
+    ];
+    const error = { message: 'Something went wrong', ...(random() < 0.5 && { type: 'FORBIDDEN' }) };
+    const effect = pick<FaultEffect>([
+      { kind: 'graphql-null', path, error },
+      { kind: 'graphql-null', path: path[1] === 'pull' ? path : ['repository', 'pull', 'reviews'] },
+      { kind: 'graphql-errors', errors: [{ ...error, path }] },
+      { kind: 'graphql-errors', errors: [{ message: 'Timeout on validation of query' }] },
+      {
+        kind: 'answer',
+        status: 200,
+        body: {
+          errors: [
+            {
+              message: "Field 'timelineItems' doesn't exist on type 'PullRequest'",
+              extensions: { code: 'undefinedField', typeName: 'PullRequest', fieldName: 'timelineItems' },
+            },
+          ],
+        },
+      },
+    ]);
+    return { operation: 'Change', ...times, after: 0, effect };
+  }
+  return {
+    path: pick(['**/graphql', '**/members', '**/teams/qa/**', '**/permission', '**']),
+    ...times,
+    effect: pick(general),
+  };
+}
+
+describe('observing a change while things go wrong', function () {
+  this.timeout(240_000);
+  const handle = useSandbox();
+  const numbers: number[] = [];
+  const unhandled: unknown[] = [];
+  const onUnhandled = (reason: unknown) => unhandled.push(reason);
+
+  before(async () => {
+    const { sandbox } = handle;
+    const folder = handle.folder('clone');
+    await sandbox.clone(sandbox.people.developer, folder);
+    const blocked = await openChange(sandbox, folder, {
+      message: `Work\n\nCo-authored-by: Peer <${sandbox.people.peer.email}>`,
+    });
+    await testAndDeploy(sandbox, blocked, 'failure');
+    await review(sandbox, 'security', blocked, 'REQUEST_CHANGES');
+    await review(sandbox, 'peer', blocked);
+    const empty = await openChange(sandbox, folder, { body: '', draft: true });
+    const complete = await completeChange(sandbox, folder);
+    numbers.push(blocked.number, empty.number, complete.number, 6);
+    process.on('unhandledRejection', onUnhandled);
+  });
+  after(() => process.off('unhandledRejection', onUnhandled));
+
+  async function observe(number: number): Promise<Change> {
+    const { sandbox } = handle;
+    return observePullRequest(freshPorts(sandbox, sandbox.people.developer), number, new Date(), signal);
+  }
+
+  const isFine = (status: string) => status === 'done' || status === 'not-required';
+
+  it(`makes no step look better than it is, in ${schedules} schedules of faults`, async () => {
+    const { sandbox } = handle;
+    const whole = new Map<number, Change>();
+    for (const number of numbers) {
+      whole.set(number, await observe(number));
+    }
+    assert.deepEqual(
+      [...whole.values()].map(({ report }) => report.steps.map(({ status }) => status).join(' ')),
+      [
+        'done done waiting blocked blocked waiting',
+        'done waiting waiting waiting waiting waiting',
+        'done done done done done done',
+        'done done done done done done',
+      ],
+    );
+    const seen = new Map<string, number>();
+    for (let seed = 0; seed < schedules; seed += 1) {
+      const random = seeded(seed);
+      const number = numbers[seed % numbers.length] ?? 0;
+      sandbox.faults.clear();
+      const faults = Array.from({ length: 1 + Math.floor(random() * 3) }, () => randomFault(random));
+      faults.forEach((fault) => {
+        sandbox.faults.add(fault);
+      });
+      sandbox.requests.clear();
+      const what = `seed ${seed}, #${number}: ${JSON.stringify(faults)}`;
+      let outcome = 'failed';
+      try {
+        const change = await observe(number);
+        const truth = whole.get(number)?.report;
+        for (const [index, step] of change.report.steps.entries()) {
+          const status = truth?.steps[index]?.status ?? '';
+          assert.ok(!isFine(step.status) || isFine(status), `step ${index + 1} is ${step.status}, ${what}`);
+        }
+        assert.ok(change.report.verdict !== 'compliant' || truth?.verdict === 'compliant', what);
+        outcome = change.record.unknown.length > 0 ? 'partly unknown' : 'read';
+      } catch (error) {
+        assert.ok(
+          error instanceof HumanError,
+          `${String(error instanceof Error ? error.stack : error)}, ${what}`,
+        );
+      }
+      seen.set(outcome, (seen.get(outcome) ?? 0) + 1);
+      assert.ok(
+        sandbox.requests.all.length <= mostRequests,
+        `${sandbox.requests.all.length} requests, ${what}`,
+      );
+    }
+    sandbox.faults.clear();
+    sandbox.takeViolations();
+    assert.deepEqual(unhandled, []);
+    assert.ok([...seen.values()].every((times) => times > 10) && seen.size === 3, JSON.stringify([...seen]));
+  });
+});
