@@ -83,7 +83,7 @@ function consequences({
   if (comesTooEarlyFor.length > 0) {
     const are = comesTooEarlyFor.length === 1 ? 'is' : 'are';
     sentences.push(
-      `It comes early: ${stepNames(comesTooEarlyFor)} ${are} open, and the final approval has to be given again after them.`,
+      `It comes early: ${stepNames(comesTooEarlyFor)} ${are} open, and the final approval has to be given again after that.`,
     );
   }
   return sentences;

@@ -89,7 +89,7 @@ describe('Reviewers meet detours', function () {
     await peer.reviewing.approve(/It counts for step 3/);
     assert.match(
       await lead.reviewing.open('Give Final Approval…', 'Give Final Approval'),
-      /It comes early: step 5 is open, and the final approval has to be given again after them\./,
+      /It comes early: step 5 is open, and the final approval has to be given again after that\./,
     );
     await lead.workbench.screenshot('review-too-early');
     await lead.reviewing.choose('Approve early, though steps are open');

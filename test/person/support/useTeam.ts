@@ -39,7 +39,7 @@ export function useTeam(): Team {
     }
     for (const [role, opening] of windows) {
       const { window } = await opening;
-      await keepFailure(`${this.currentTest.fullTitle()} ${role}`, window);
+      await keepFailure(`${role}, ${this.currentTest.fullTitle()}`, window);
     }
   });
 
