@@ -37,7 +37,7 @@ export interface ReviewPreview {
   readonly after: ComplianceReport;
 }
 
-export interface ShutOut {
+interface ShutOut {
   readonly reason: ApprovalReason;
   /** One sentence for a person. */
   readonly sentence: string;

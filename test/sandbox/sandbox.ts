@@ -19,12 +19,11 @@ import { RateLimit } from './http/rateLimit.ts';
 import { RequestLog } from './http/requestLog.ts';
 import { close, handle, listen } from './http/server.ts';
 import { bot, organization, outsider, people, type People, type Person } from './people.ts';
-import type { MergeRules } from './rest/mergeRules.ts';
 import { addRoutes } from './rest/routes.ts';
 import { OpenApiGate, type Violation } from './schema/gate.ts';
 import { emulatorSeed, repositoryName, seed } from './seed/seed.ts';
 import type { EmulatedApp, Store } from './store.ts';
-import type { ExtraStore, World } from './world.ts';
+import type { ExtraStore, MergeRules, World } from './world.ts';
 
 export type { FaultEffect, FaultRule } from './http/faults.ts';
 export type { Person } from './people.ts';

@@ -1,5 +1,4 @@
 import type { GitRepositories } from './git/repositories.ts';
-import type { MergeRules } from './rest/mergeRules.ts';
 import type { Collection, Entity, GitHubStore } from './store.ts';
 
 /** What every part of the sandbox works on. */
@@ -16,6 +15,14 @@ export interface World {
   readonly logins: ReadonlyMap<string, string>;
   /** Asks the emulator, or a route of ours, in the name of a person. `path` is without `/api/v3`. */
   ask(path: string, login: string): Promise<unknown>;
+}
+
+/** What the base branch asks of a merge; a test sets it on `sandbox.mergeRules`. */
+export interface MergeRules {
+  /** Approving reviews of people with write access. */
+  approvals: number;
+  /** Changes are merged by the queue only. */
+  queue: boolean;
 }
 
 /** What GitHub keeps and the emulator does not. */
@@ -82,7 +89,7 @@ interface Dismissal extends Entity {
 }
 
 /** A pull request that waits in the queue of its base branch, in the order of the ids. */
-export interface MergeQueueEntry extends Entity {
+interface MergeQueueEntry extends Entity {
   pull_id: number;
   enqueuer_id: number;
 }

@@ -2,14 +2,6 @@ import type { PullRequest, Repository } from '../store.ts';
 import type { World } from '../world.ts';
 import { GitHubError } from './errors.ts';
 
-/** What the base branch asks of a merge; a test sets it on `sandbox.mergeRules`. */
-export interface MergeRules {
-  /** Approving reviews of people with write access. */
-  approvals: number;
-  /** Changes are merged by the queue only. */
-  queue: boolean;
-}
-
 export type MergeMethod = 'merge' | 'squash' | 'rebase';
 
 const methodNames = { merge: 'Merge commits', squash: 'Squash merges', rebase: 'Rebase merges' } as const;
