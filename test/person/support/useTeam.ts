@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { keepFailure } from '../../host/failures.ts';
 import { temporaryFolder } from '../../host/folders.ts';
 import { type Host, type HostWindow } from '../../host/host.ts';
@@ -6,6 +7,7 @@ import { openHost } from '../../host/openHost.ts';
 import { useSandbox } from '../../sandbox/mocha.ts';
 import { type PersonRole } from '../../sandbox/people.ts';
 import { type Sandbox } from '../../sandbox/sandbox.ts';
+import { eventually } from './eventually.ts';
 import { Workbench } from './workbench.ts';
 
 /** The five people of the sample, each with a clone and a window of their own on one GitHub. */
@@ -65,6 +67,10 @@ export function useTeam(): Team {
     window.page.setDefaultTimeout(patience.forOneStep);
     const workbench = new Workbench(window.page);
     await workbench.openSideBar('Change');
+    // Until then the folder is not known to be trusted, and the palette has none of our commands.
+    await eventually(async () => {
+      assert.match(await workbench.view('Current Change').welcome(), /No change is under way/);
+    });
     return { window, workbench };
   }
 
