@@ -68,7 +68,7 @@ export interface ProcedureFileAt {
   readonly text: string | undefined;
 }
 
-export interface HostedPullRequest {
+interface HostedPullRequest {
   readonly pullRequest: PullRequest;
   /** The newest commit of the base branch; for a merged pull request the one that it was merged onto. */
   readonly baseSha: string;

@@ -7,6 +7,7 @@ export interface WorkingCopy {
   /** Absolute path of its top folder. */
   readonly root: string;
   state(): Promise<WorkingCopyState>;
+  /** With the hosts that ssh would really call. */
   remotes(): Promise<readonly Remote[]>;
   /** Brings the remote's branch up to date here, without touching any local branch; its newest commit. */
   fetchBranch(remote: string, branch: string, signal: AbortSignal): Promise<string>;

@@ -55,7 +55,7 @@ export async function changeDigest(
  * Leaves out where in its file a hunk is, and the ids of whole files: both change when only the base does. Of a binary
  * file the id is what tells, as its diff depends on what was there before.
  */
-export function withoutPlaces(diff: string): string {
+function withoutPlaces(diff: string): string {
   const lines = diff.split('\n');
   return lines
     .map((line, index) => {

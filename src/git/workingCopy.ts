@@ -8,6 +8,7 @@ import { changeDigest } from './changeDigest.ts';
 import { gitAtRemote } from './gitAtRemote.ts';
 import { cleanMerges, commitsOver, fetchCommits } from './history.ts';
 import { changedFilesFrom, pathsOf } from './listings.ts';
+import { withoutSshAlias } from './sshAlias.ts';
 import { git, GitError, type GitLocation, type GitRun } from './git.ts';
 import { Stashes } from './stashes.ts';
 
@@ -73,12 +74,13 @@ export class GitWorkingCopy implements WorkingCopy {
 
   async remotes(): Promise<readonly Remote[]> {
     const output = await this.#git(['remote', '--verbose']);
-    return output
+    const remotes = output
       .split('\n')
-      .map((line) => /^(\S+)\t(.+) \(fetch\)$/.exec(line))
+      .map((line) => /^(\S+)\t(.+) \(fetch\)(?: \[.*\])?$/.exec(line))
       .flatMap((match) =>
         match?.[1] !== undefined && match[2] !== undefined ? [{ name: match[1], url: match[2] }] : [],
       );
+    return Promise.all(remotes.map(async ({ name, url }) => ({ name, url: await withoutSshAlias(url) })));
   }
 
   async fetchBranch(remote: string, branch: string, signal: AbortSignal): Promise<string> {

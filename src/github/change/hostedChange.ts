@@ -1,5 +1,5 @@
 import type { HostedChange } from '../../change/hostedChange.ts';
-import type { ChangedFile, Fact, Person } from '../../procedure/changeRecord.ts';
+import type { ChangedFile, Check, Fact, Person } from '../../procedure/changeRecord.ts';
 import type { PullAnswer, RepositoryAnswer } from './answers.ts';
 import { checksFrom } from './checks.ts';
 import { commitsFrom } from './commits.ts';
@@ -23,6 +23,7 @@ export interface Answers {
   readonly body: BodyAt | undefined;
   readonly required: readonly string[] | undefined;
   readonly people: (logins: readonly string[]) => Promise<Record<string, Person>>;
+  readonly checksAtMerge: (checks: readonly Check[], mergedAt: string) => Promise<readonly Check[]>;
   readonly baseBranch: string | undefined;
   readonly spoilt: Spoilt;
   readonly at: Date | undefined;
@@ -52,7 +53,7 @@ export async function assemble(answers: Answers): Promise<HostedChange> {
   );
   const commits = ofLists('commits', (whole) => commitsFrom(whole.commits));
   const reviews = ofLists('reviews', (whole) => reviewsFrom(whole.reviews, whole.dismissals));
-  const checks = ofLists('checks', (whole) => checksFrom(whole.checks, requiredOf(answers.required)));
+  const latestChecks = ofLists('checks', (whole) => checksFrom(whole.checks, requiredOf(answers.required)));
   const deployments = ofLists('deployments', (whole) => deploymentsFrom(whole.deployments));
   const logins = [
     ...(pullRequest ? [pullRequest.author, pullRequest.mergedBy ?? []].flat() : []),
@@ -60,6 +61,10 @@ export async function assemble(answers: Answers): Promise<HostedChange> {
     ...reviews.map(({ author }) => author),
   ];
   const people = await answers.people(logins);
+  const checks =
+    pullRequest?.mergedAt !== undefined
+      ? await answers.checksAtMerge(latestChecks, pullRequest.mergedAt)
+      : latestChecks;
   if (!pullRequest && spoilt.unknown.some(({ fact }) => fact === 'pullRequest')) {
     for (const fact of ['commits', 'files', 'reviews', 'checks', 'deployments'] as const) {
       spoilt.unread(fact, 'The pull request could not be read, so neither could this.');

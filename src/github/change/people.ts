@@ -2,7 +2,7 @@ import type { Person } from '../../procedure/changeRecord.ts';
 import type { ActorAnswer, GitActorAnswer, Maybe } from './answers.ts';
 
 /** GitHub shows what deleted accounts did as that of this one. */
-export const ghost = 'ghost';
+const ghost = 'ghost';
 
 /** GitHub's own account, which commits what is done on its pages. */
 const webFlow = 'web-flow';
@@ -15,7 +15,7 @@ export function loginOf(actor: Maybe<ActorAnswer>): string {
   return actor.__typename === 'Bot' && !isBot(actor.login) ? `${actor.login}[bot]` : actor.login;
 }
 
-export function isBot(login: string): boolean {
+function isBot(login: string): boolean {
   return login.endsWith('[bot]');
 }
 

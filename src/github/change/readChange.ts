@@ -18,6 +18,7 @@ import {
   type ChangeParts,
 } from './documents.ts';
 import { filesFrom, oldPathsOf } from './files.ts';
+import { checksAtMerge } from './checksAtMerge.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { assemble } from './hostedChange.ts';
 import { HeadMoved, Lists } from './lists.ts';
@@ -135,6 +136,8 @@ export class ChangeReader {
         this.#mayListPeople &&= spoilt.errorAt('people')?.type !== 'FORBIDDEN';
         return peopleOf(repository, logins, async (login) => this.#permissions.of(login, signal));
       },
+      checksAtMerge: async (checks, mergedAt) =>
+        checksAtMerge(checks, pull?.headRefOid ?? '', mergedAt, this.#client, name, signal),
       baseBranch: this.#baseBranch,
       spoilt,
       at: this.#client.hostsTime,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { HumanError } from '../../../src/base/errors.ts';
 import { observePullRequest } from '../../../src/change/observeChange.ts';
 import type { Change } from '../../../src/change/observedChange.ts';
+import { repo } from '../sandbox/support.ts';
 import { useSandbox } from '../../sandbox/mocha.ts';
 import type { FaultEffect, FaultRule } from '../../sandbox/sandbox.ts';
 import { completeChange, freshPorts, openChange, review, testAndDeploy } from '../support/changes.ts';
@@ -87,6 +88,7 @@ describe('observing a change while things go wrong', function () {
   before(async () => {
     const { sandbox } = handle;
     const folder = handle.folder('clone');
+    const developer = sandbox.as(sandbox.people.developer);
     await sandbox.clone(sandbox.people.developer, folder);
     const blocked = await openChange(sandbox, folder, {
       message: `Work\n\nCo-authored-by: Peer <${sandbox.people.peer.email}>`,
@@ -95,8 +97,15 @@ describe('observing a change while things go wrong', function () {
     await review(sandbox, 'security', blocked, 'REQUEST_CHANGES');
     await review(sandbox, 'peer', blocked);
     const empty = await openChange(sandbox, folder, { body: '', draft: true });
+    // Only its label asks for the security review, and only a required check that is silent keeps step 5 open.
+    const labelled = await openChange(sandbox, folder, { file: 'docs/new.md' });
+    await developer.issues.addLabels({ ...repo, issue_number: labelled.number, labels: ['security'] });
+    await testAndDeploy(sandbox, labelled, 'success', 'ci/other');
+    await review(sandbox, 'peer', labelled);
+    await review(sandbox, 'qa', labelled);
+    sandbox.requireChecks('main', ['ci/test']);
     const complete = await completeChange(sandbox, folder);
-    numbers.push(blocked.number, empty.number, complete.number, 6);
+    numbers.push(blocked.number, empty.number, labelled.number, complete.number, 6);
     process.on('unhandledRejection', onUnhandled);
   });
   after(() => process.off('unhandledRejection', onUnhandled));
@@ -119,6 +128,7 @@ describe('observing a change while things go wrong', function () {
       [
         'done done waiting blocked blocked waiting',
         'done waiting waiting waiting waiting waiting',
+        'done done done waiting waiting waiting',
         'done done done done done done',
         'done done done done done done',
       ],

@@ -183,23 +183,34 @@ describe('what GitHub knows of a change', function () {
     handle.sandbox.requireChecks('main', []);
   });
 
-  it('gives the text as at the merge', async () => {
+  it('gives the text and the checks as at the merge', async () => {
     const pull = await openChange(handle.sandbox, folder);
+    await testAndDeploy(handle.sandbox, pull);
     const at = { ...repo, pull_number: pull.number };
     await developer().pulls.update({ ...at, body: `${fullBody}\nEdited before.` });
     await new Promise((resolve) => setTimeout(resolve, 1100));
     await handle.sandbox.as(handle.sandbox.people.lead).pulls.merge({ ...at, merge_method: 'squash' });
     await new Promise((resolve) => setTimeout(resolve, 1100));
     await developer().pulls.update({ ...at, body: 'Made up afterwards.' });
+    await developer().repos.createCommitStatus({
+      ...repo,
+      sha: pull.head,
+      state: 'failure',
+      context: 'ci/test',
+    });
     const { record } = await observe(pull.number);
     assert.equal(record.pullRequest?.state, 'merged');
+    assert.deepEqual(
+      record.checks.map(({ result }) => result),
+      ['success'],
+    );
     assert.match(record.pullRequest.body, /Edited before\.$/);
     assert.ok(
       Date.parse(record.pullRequest.bodyEditedAt ?? '') <= Date.parse(record.pullRequest.mergedAt ?? ''),
     );
     handle.sandbox.faults.add({ operation: 'EditsOfChange', effect: { kind: 'answer', status: 502 } });
     const unread = await observe(pull.number);
-    assert.ok(unread.report.steps[1]?.findings.some(({ code }) => code === 'pr.edited-after-merge'));
+    assert.ok(unread.report.steps[1]?.findings.some(({ code }) => code === 'pr.edited-after-merge') === true);
   });
 
   it('asks an older server without the fields that it does not know, once and for all', async () => {

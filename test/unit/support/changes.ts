@@ -46,13 +46,21 @@ let branches = 0;
 export async function openChange(
   sandbox: Sandbox,
   folder: string,
-  options: { readonly body?: string; readonly message?: string; readonly draft?: boolean } = {},
+  options: {
+    readonly body?: string;
+    readonly message?: string;
+    readonly draft?: boolean;
+    readonly file?: string;
+  } = {},
 ): Promise<OpenedPull> {
   branches += 1;
   const branch = `feature/7-change-${branches}`;
   await git(folder, 'fetch', '--quiet');
   await git(folder, 'switch', '--quiet', '--no-track', '--create', branch, 'origin/main');
-  writeFileSync(path.join(folder, `src/auth/change-${branches}.ts`), `export const change = ${branches};\n`);
+  writeFileSync(
+    path.join(folder, options.file ?? `src/auth/change-${branches}.ts`),
+    `export const change = ${branches};\n`,
+  );
   await git(folder, 'add', '.');
   await git(folder, 'commit', '--quiet', '--message', options.message ?? `Change ${branches}`);
   await git(folder, 'push', '--quiet', '--set-upstream', 'origin', branch);
@@ -87,9 +95,10 @@ export async function testAndDeploy(
   sandbox: Sandbox,
   pull: OpenedPull,
   state: 'success' | 'failure' = 'success',
+  context = 'ci/test',
 ) {
   const developer = sandbox.as(sandbox.people.developer);
-  await developer.repos.createCommitStatus({ ...repo, sha: pull.head, state, context: 'ci/test' });
+  await developer.repos.createCommitStatus({ ...repo, sha: pull.head, state, context });
   const deployed = await developer.repos.createDeployment({
     ...repo,
     ref: pull.branch,
