@@ -8,6 +8,7 @@ import type { GitLocation } from './git/git.ts';
 import { gitFolder } from './git/gitFolder.ts';
 import { GitFolderLastKnown } from './git/lastKnown.ts';
 import { GitFolderStartJournal } from './git/startJournal.ts';
+import { GitFolderToldEvents } from './git/toldEvents.ts';
 import { GitWorkingCopy } from './git/workingCopy.ts';
 import { GitHubClient } from './github/client.ts';
 import { GitHubCodeHost } from './github/codeHost.ts';
@@ -15,6 +16,7 @@ import { GitHubCommitStatuses } from './github/commitStatuses.ts';
 import { GitHubIssues } from './github/issues.ts';
 import { GitHubMerging } from './github/merging.ts';
 import { GitHubReviews } from './github/reviews.ts';
+import { GitHubPullRequests } from './github/pullRequests.ts';
 
 /** The parts behind the ports, with the libraries they stand on: both doors load this file when first needed. */
 export function openClone(location: GitLocation): Clone {
@@ -23,6 +25,7 @@ export function openClone(location: GitLocation): Clone {
     journal: new GitFolderStartJournal(location),
     lastKnown: new GitFolderLastKnown(location),
     drafts: new GitFolderDraftStore(location),
+    told: new GitFolderToldEvents(location),
     gitFolder: async () => gitFolder(location),
     exclusively: exclusivelyIn(location),
     gitCredential: async (webUrl, signal) => gitCredential(location, webUrl, signal),
@@ -36,6 +39,7 @@ export function openHosted(repository: RemoteRepository, tokens: AccessTokens, u
     tracker: new GitHubIssues(client, repository.host, repository),
     reviews: new GitHubReviews(client, repository),
     merging: new GitHubMerging(client, repository),
+    pullRequests: new GitHubPullRequests(client, repository),
     commitStatuses: new GitHubCommitStatuses(client, repository),
   };
 }

@@ -42,7 +42,25 @@ const commands: readonly CommandEntry[] = [
     summary: 'Write or check the procedure file',
     load: async () => (await import('./commandLine/procedureCommand.ts')).procedureCommand,
   },
+  {
+    name: 'evidence',
+    summary: 'Write the evidence of a change, for an auditor',
+    load: async () =>
+      (await import('./commandLine/evidenceCommand.ts')).evidenceCommand(await evidencePorts(), outside),
+  },
+  {
+    name: 'verify',
+    summary: 'Check evidence: signature, digests, and the report',
+    load: async () => (await import('./commandLine/verifyCommand.ts')).verifyCommand(await evidencePorts()),
+  },
 ];
+
+async function evidencePorts() {
+  const { openEvidencePorts } = await import('./evidenceAdapters.ts');
+  const { findExecutable } = await import('./commandLine/executables.ts');
+  const binary = (await findExecutable('git', outside)) ?? 'git is not installed';
+  return openEvidencePorts({ binary, directory: outside.directory }, { mayAsk: true });
+}
 
 // Not `process.exit`: what was written must reach its reader first.
 process.exitCode = await run(process.argv.slice(2), process, commands);

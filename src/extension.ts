@@ -1,10 +1,14 @@
 import * as vscode from 'vscode';
 import type { Adapters } from './change/adapters.ts';
-import { registerChangeView } from './ui/changeView/changeView.ts';
+import { registerChangeCommands } from './ui/changeCommands.ts';
+import { ChangeView } from './ui/changeView/changeView.ts';
 import { registerCommands } from './ui/commands.ts';
 import { commands } from './ui/contributions.ts';
-import { CurrentChangeModel } from './ui/currentChange.ts';
+import { knownOf } from './ui/currentChange.ts';
+import { CurrentChangeModel } from './ui/currentChangeModel.ts';
+import { ChangeNotifications } from './ui/notifications.ts';
 import { showProcedureProblems } from './ui/procedureDiagnostics.ts';
+import { RefreshTimer } from './ui/refreshTimer.ts';
 import { Repositories } from './ui/repositories.ts';
 import type { CheckedOut } from './ui/review/dependencies.ts';
 import { KeptTexts } from './ui/review/keptTexts.ts';
@@ -24,16 +28,19 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = own(vscode.window.createOutputChannel('Change Guide', { log: true }));
   const repositories = own(new Repositories());
   const signIn = own(new SignIn(context.secrets, context.globalState));
-  const sites = new Sites(lazyAdapters(repositories, userAgentOf(context)), signIn);
+  const sites = new Sites(lazyAdapters(repositories, `change-guide/${versionOf(context)}`), signIn);
   const model = own(new CurrentChangeModel(repositories, sites, signIn, log));
   const descriptionEditor = own(new DescriptionEditor());
-  own(registerChangeView(model));
+  const view = own(new ChangeView(model));
+  own(new RefreshTimer(model, view));
   own(registerStatusBar(model));
+  own(new ChangeNotifications(model, sites, log));
   own(
     showProcedureProblems((error) => {
       log.error('The procedure file could not be checked', error);
     }),
   );
+  own(registerChangeCommands(model, sites, log));
   own(registerCommands({ model, repositories, sites, signIn, log }));
   own(
     vscode.commands.registerCommand(
@@ -56,6 +63,18 @@ export function activate(context: vscode.ExtensionContext): void {
       changed: () => void model.refresh(),
     }),
   );
+  own(
+    vscode.commands.registerCommand(
+      commands.exportEvidence,
+      oneAtATime(async () => {
+        const { exportEvidenceCommand } = await import('./ui/evidence/exportEvidenceCommand.ts');
+        const { openEvidencePorts } = await import('./evidenceAdapters.ts');
+        const ports = (directory: string) =>
+          openEvidencePorts({ binary: repositories.gitPath ?? 'git', directory }, { mayAsk: false });
+        await exportEvidenceCommand({ model, ports, version: versionOf(context), log });
+      }),
+    ),
+  );
   void begin(repositories, model);
 }
 
@@ -71,7 +90,7 @@ async function begin(repositories: Repositories, model: CurrentChangeModel): Pro
 
 /** The pull request of the branch that is checked out. */
 function checkedOut({ state }: CurrentChangeModel): CheckedOut | undefined {
-  const known = state.kind === 'change' ? state : state.kind === 'failed' ? state.last : undefined;
+  const known = knownOf(state);
   const number = known?.change.record.pullRequest?.number;
   return known && number !== undefined ? { repository: known.git, number } : undefined;
 }
@@ -97,7 +116,6 @@ function oneAtATime(command: (how: unknown) => Promise<void>): (how: unknown) =>
   };
 }
 
-function userAgentOf(context: vscode.ExtensionContext): string {
-  const { version } = context.extension.packageJSON as { readonly version: string };
-  return `change-guide/${version}`;
+function versionOf(context: vscode.ExtensionContext): string {
+  return (context.extension.packageJSON as { readonly version: string }).version;
 }

@@ -7,7 +7,9 @@ import type { LastKnownChange } from './lastKnown.ts';
 import type { Merging } from './merging.ts';
 import type { Reviews } from './reviews.ts';
 import type { DraftStore } from './pullRequestDraft.ts';
+import type { PullRequests } from './pullRequests.ts';
 import type { StartJournal } from './startJournal.ts';
+import type { ToldEvents } from './toldEvents.ts';
 import type { Tracker } from './tracker.ts';
 import type { WorkingCopy } from './workingCopy.ts';
 
@@ -17,6 +19,7 @@ export interface Clone {
   readonly journal: StartJournal;
   readonly lastKnown: LastKnownChange;
   readonly drafts: DraftStore;
+  readonly told: ToldEvents;
   /** Absolute path of the folder that holds this worktree's `HEAD`. */
   readonly gitFolder: () => Promise<string>;
   readonly exclusively: Exclusively;
@@ -28,6 +31,7 @@ export interface Clone {
 export interface Hosted {
   readonly codeHost: CodeHost;
   readonly tracker: Tracker;
+  readonly pullRequests: PullRequests;
   readonly commitStatuses: CommitStatuses;
   readonly reviews: Reviews;
   readonly merging: Merging;

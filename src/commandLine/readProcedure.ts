@@ -8,6 +8,14 @@ export const procedureFile = '.github/change-procedure.yml';
 
 /** @throws {HumanError} when the file cannot be read as text. */
 export async function readProcedure(file: string): Promise<ParsedProcedure> {
+  return parseProcedure(await readProcedureText(file));
+}
+
+/**
+ * All of the file, a byte order mark too, so that its digest can be taken.
+ * @throws {HumanError} when the file cannot be read as text.
+ */
+export async function readProcedureText(file: string): Promise<string> {
   let bytes: Uint8Array;
   try {
     bytes = await readFile(file);
@@ -15,7 +23,7 @@ export async function readProcedure(file: string): Promise<ParsedProcedure> {
     throw new HumanError(`the procedure file could not be read: ${sentenceOf(error)}`);
   }
   try {
-    return parseProcedure(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
     if (error instanceof TypeError) {
       throw new HumanError(`${file} is not UTF-8 text; save it as UTF-8`);

@@ -3,7 +3,17 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /** `sha256:<hex>` of a value as canonical JSON. */
 export function digestOf(value: unknown): string {
-  return `sha256:${bytesToHex(sha256(utf8ToBytes(canonicalJson(value))))}`;
+  return `sha256:${sha256Hex(canonicalJson(value))}`;
+}
+
+/** SHA-256 of a text's UTF-8 bytes, as hex. */
+export function sha256Hex(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
+}
+
+/** The same in Base64, as a Content Security Policy wants it. */
+export function sha256Base64(text: string): string {
+  return btoa(String.fromCharCode(...sha256(utf8ToBytes(text))));
 }
 
 /**

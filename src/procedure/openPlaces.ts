@@ -81,7 +81,11 @@ function authorsOf(approvals: readonly ApprovalWord[]): string[] {
   return approvals.map(({ review }) => review.author);
 }
 
-function commitsAfter(commits: readonly { readonly sha: string }[], sha: string | null): number | null {
+/** How many of the commits came after this one; null when it is not among them. */
+export function commitsAfter(
+  commits: readonly { readonly sha: string }[],
+  sha: string | null,
+): number | null {
   const index = commits.findIndex((commit) => commit.sha === sha);
   return index === -1 ? null : commits.length - 1 - index;
 }

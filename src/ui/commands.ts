@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../base/disposables.ts';
 import { commands } from './contributions.ts';
-import type { CurrentChangeModel } from './currentChange.ts';
+import type { CurrentChangeModel } from './currentChangeModel.ts';
 import { showFailure, type Log } from './messages.ts';
 import type { Repositories } from './repositories.ts';
 import type { SignIn } from './signIn.ts';
@@ -15,7 +15,7 @@ export interface CommandDependencies {
   readonly log: Log & { show(): void };
 }
 
-/** The small commands: refresh, open, copy, sign in and out, and the log. */
+/** The small commands that need no change: refresh, sign in and out, and the log. */
 export function registerCommands({
   model,
   repositories,
@@ -36,12 +36,6 @@ export function registerCommands({
     );
   };
   register(commands.refresh, async () => model.refresh());
-  register(commands.openTicket, async () => open(change()?.ticket?.url));
-  register(commands.openPullRequest, async () => open(change()?.record.pullRequest?.url));
-  register(commands.copyBranchName, async () => {
-    const branch = change()?.branch;
-    return branch === undefined ? undefined : vscode.env.clipboard.writeText(branch);
-  });
   register(commands.signIn, async () => {
     const host = await currentHost();
     return host && signIn.signIn(host);
@@ -61,11 +55,6 @@ export function registerCommands({
   });
   return store;
 
-  function change() {
-    const { state } = model;
-    return state.kind === 'change' ? state.change : state.kind === 'failed' ? state.last?.change : undefined;
-  }
-
   async function currentHost() {
     await repositories.connect();
     const repository = repositories.current;
@@ -78,14 +67,4 @@ export function registerCommands({
     }
     return site.hosted.base.host;
   }
-}
-
-async function open(url: string | undefined): Promise<void> {
-  if (url === undefined) {
-    await vscode.window.showWarningMessage(
-      'There is nothing to open: the branch that is checked out has no change yet.',
-    );
-    return;
-  }
-  await vscode.env.openExternal(vscode.Uri.parse(url, true));
 }

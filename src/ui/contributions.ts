@@ -6,6 +6,10 @@ export const commands = {
   openTicket: 'changeGuide.openTicket',
   openPullRequest: 'changeGuide.openPullRequest',
   copyBranchName: 'changeGuide.copyBranchName',
+  openLink: 'changeGuide.openLink',
+  copyStatus: 'changeGuide.copyStatus',
+  requestReview: 'changeGuide.requestReview',
+  authorize: 'changeGuide.authorize',
   signIn: 'changeGuide.signIn',
   signOut: 'changeGuide.signOut',
   showLog: 'changeGuide.showLog',
@@ -17,6 +21,7 @@ export const commands = {
   giveFinalApproval: 'changeGuide.giveFinalApproval',
   merge: 'changeGuide.merge',
   askForSecurityReview: 'changeGuide.askForSecurityReview',
+  exportEvidence: 'changeGuide.exportEvidence',
 } as const;
 
 export const views = {

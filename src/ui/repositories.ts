@@ -13,7 +13,7 @@ export class Repositories implements Disposable {
   #chosen: string | undefined;
   #head = '';
 
-  /** Another repository, or another branch, commit, upstream or remote of this one. */
+  /** Another repository, or another branch, commit, upstream or remote of this one, or a push or fetch of it. */
   readonly onDidChange = this.#changed.event;
 
   /**
@@ -115,13 +115,16 @@ export class Repositories implements Disposable {
     if (repository) {
       this.#chosen = idOf(repository);
     }
-    const { name, commit, upstream } = repository?.state.HEAD ?? {};
+    const { name, commit, upstream, ahead, behind } = repository?.state.HEAD ?? {};
     const head = JSON.stringify([
       repository?.rootUri.toString(),
       name,
       commit,
       upstream?.remote,
       upstream?.name,
+      // A push or a fetch moves nothing else.
+      ahead,
+      behind,
       repository?.state.remotes.map((remote) => [remote.name, remote.fetchUrl]),
     ]);
     if (head !== this.#head) {

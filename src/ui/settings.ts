@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ChangeEvent } from '../change/changeEvents.ts';
 
 /** The settings that `package.json` contributes, with their defaults from there. */
 export interface Settings {
@@ -9,7 +10,16 @@ export interface Settings {
   readonly assignTicket: boolean;
   readonly publishBranch: boolean;
   readonly closeTicket: boolean;
+  readonly notifications: Readonly<Record<ChangeEvent['kind'], boolean>>;
 }
+
+/** The setting of each kind of notification, below `changeGuide.notifications`. */
+export const notificationSettings: Readonly<Record<ChangeEvent['kind'], string>> = {
+  'approval-came': 'approvals',
+  'changes-requested': 'changesRequested',
+  'approval-lost': 'approvalsLost',
+  'ready-to-merge': 'readyToMerge',
+};
 
 /** As they are now; nothing is kept, so that a change takes effect at once. */
 export function settings(): Settings {
@@ -25,10 +35,30 @@ export function settings(): Settings {
     assignTicket: own.get('startChange.assignTicket', true),
     publishBranch: own.get('startChange.publishBranch', true),
     closeTicket: own.get('merge.closeTicket', true),
+    notifications: {
+      'approval-came': notifies('approval-came'),
+      'changes-requested': notifies('changes-requested'),
+      'approval-lost': notifies('approval-lost'),
+      'ready-to-merge': notifies('ready-to-merge'),
+    },
   };
+
+  function notifies(kind: ChangeEvent['kind']): boolean {
+    return own.get(`notifications.${notificationSettings[kind]}`, true);
+  }
+}
+
+/** Turns one kind of notification off, in all windows. */
+export async function turnOff(kind: ChangeEvent['kind']): Promise<void> {
+  await vscode.workspace
+    .getConfiguration('changeGuide.notifications')
+    .update(notificationSettings[kind], false, vscode.ConfigurationTarget.Global);
 }
 
 /** Whether a change of settings can change what a repository's host is. */
 export function affectsHosts(event: vscode.ConfigurationChangeEvent): boolean {
-  return event.affectsConfiguration('changeGuide') || event.affectsConfiguration('github-enterprise');
+  return (
+    event.affectsConfiguration('changeGuide.enterpriseServers') ||
+    event.affectsConfiguration('github-enterprise')
+  );
 }

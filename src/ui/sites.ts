@@ -34,8 +34,7 @@ export class Sites {
     if (!site) {
       return { ...clone, hosted: undefined };
     }
-    const ports = await this.#host(site.base, clone);
-    return { ...clone, hosted: { ...ports, ...site } };
+    return { ...clone, hosted: { ...site, ...(await this.#host(site.base, clone)) } };
   }
 
   async #clone(root: vscode.Uri): Promise<Clone> {

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../base/disposables.ts';
+import type { Change } from '../change/observedChange.ts';
 import { views } from './contributions.ts';
-import type { CurrentChange, CurrentChangeModel } from './currentChange.ts';
+import { knownOf, type CurrentChange } from './currentChange.ts';
+import type { CurrentChangeModel } from './currentChangeModel.ts';
+import { plainLabel } from './text.ts';
 
-/** One item with the ticket's key; it is there only while a change is. */
+/** One item, `#42 · 3/6`, with the six steps in its tooltip; it is there only while a change is. */
 export function registerStatusBar(model: CurrentChangeModel): Disposable {
   const store = new DisposableStore();
   const item = store.add(
@@ -11,23 +14,46 @@ export function registerStatusBar(model: CurrentChangeModel): Disposable {
   );
   item.name = 'Change Guide';
   item.command = `${views.currentChange}.focus`;
-  show(model.state);
-  store.add(model.onDidChange(show));
+  store.add(model.onDidChange((state) => void show(state)));
   return store;
 
-  function show(state: CurrentChange): void {
-    const change =
-      state.kind === 'change' ? state.change : state.kind === 'failed' ? state.last?.change : undefined;
-    // A branch's name may hold the key without its sign: `fix/8-health` is for #8.
-    const key = change?.ticket?.key ?? change?.ticketKey;
-    if (!change || key === undefined) {
+  async function show(state: CurrentChange): Promise<void> {
+    const change = knownOf(state)?.change;
+    if (!change) {
       item.hide();
       return;
     }
-    const title = change.ticket?.title ?? 'its title could not be read';
-    item.text = `$(checklist) ${key}`;
-    item.tooltip = new vscode.MarkdownString().appendText(`Change ${key}: ${title}\n${change.branch}`);
-    item.accessibilityInformation = { label: `Change ${key}, ${title}`, role: 'button' };
+    const { changeState } = await import('../procedure/changeState.ts');
+    const { stepsDone } = await import('../procedure/stepState.ts');
+    const { reportOutline } = await import('../procedure/reportOutline.ts');
+    if (state !== model.state) {
+      return;
+    }
+    const { tone, words } = changeState(change);
+    const key = keyOf(change);
+    item.text = `$(checklist) ${plainLabel(key)} · ${stepsDone(change.report)}/${change.report.steps.length}`;
+    item.backgroundColor = backgrounds[tone];
+    const tooltip = new vscode.MarkdownString().appendText(`${key} ${titleOf(change)}: ${words}`);
+    for (const { mark, title, words: step } of reportOutline(change.report).steps) {
+      tooltip.appendMarkdown('\n\n').appendText(`${mark} ${title}: ${step}`);
+    }
+    item.tooltip = tooltip;
+    item.accessibilityInformation = { label: `Change ${key}, ${titleOf(change)}, ${words}`, role: 'button' };
     item.show();
   }
+}
+
+/** Colour only where something went wrong. */
+const backgrounds: Readonly<Record<string, vscode.ThemeColor | undefined>> = {
+  blocked: new vscode.ThemeColor('statusBarItem.warningBackground'),
+  violated: new vscode.ThemeColor('statusBarItem.errorBackground'),
+};
+
+/** A branch's name may hold the ticket's key without its sign: `fix/8-health` is for #8. */
+function keyOf({ record, ticketKey, branch }: Change): string {
+  return record.pullRequest ? `#${record.pullRequest.number}` : (record.ticket?.key ?? ticketKey ?? branch);
+}
+
+function titleOf({ record }: Change): string {
+  return record.pullRequest?.title ?? record.ticket?.title ?? 'its title could not be read';
 }

@@ -23,17 +23,15 @@ describe('the Change view', () => {
       assert.equal(rows[1], `${branch} published`);
       assert.equal(rows.filter((row) => /^[1-6] /.test(row)).length, 6);
     });
-    assert.equal(
-      (await developer.workbench.statusBarItem(`Change ${ticket.split(' ')[0] ?? ''}`)).trim(),
-      ticket.split(' ')[0],
-    );
+    const key = ticket.split(' ')[0] ?? '';
+    assert.equal((await developer.workbench.statusBarItem(`Change ${key}`)).trim(), `${key} · 2/6`);
   }
 
   it('follows a switch made in the terminal, and one made elsewhere', async () => {
     await developer.workbench.runInTerminal('git switch fix/8-health');
-    await shows('#8 The health check', 'fix/8-health');
+    await shows('#8 · 2 of 6 steps The health check', 'fix/8-health');
     await developer.git('switch', '--quiet', 'feature/7-export');
-    await shows('#7 Export the ledger', 'feature/7-export');
+    await shows('#7 · 2 of 6 steps Export the ledger', 'feature/7-export');
     await developer.git('switch', '--quiet', 'main');
     await developer.sees(/No change is under way/);
   });
@@ -44,24 +42,27 @@ describe('the Change view', () => {
     await developer.git('switch', '--quiet', 'fix/8-health');
     const view = workbench.view('Current Change');
     await eventually(async () => {
-      assert.match((await view.rows())[0] ?? '', /^Could not be read .*can’t be reached/);
+      assert.match((await view.rows())[0] ?? '', /^Could not be read can’t be reached/);
+      assert.match(await view.message(), /can’t be reached.*Check the network, then retry/);
     });
     sandbox.faults.clear();
     await view.click('Could not be read');
-    await shows('#8 The health check', 'fix/8-health');
+    await shows('#8 · 2 of 6 steps The health check', 'fix/8-health');
   });
 
   it('keeps what was last known while GitHub is down', async () => {
     const { sandbox, workbench } = developer;
     await developer.git('switch', '--quiet', 'fix/8-health');
-    await shows('#8 The health check', 'fix/8-health');
+    await shows('#8 · 2 of 6 steps The health check', 'fix/8-health');
     sandbox.faults.add({ effect: { kind: 'answer', status: 503 } });
     const view = workbench.view('Current Change');
     await view.pressInTitle('Refresh');
     await eventually(async () => {
       const rows = await view.rows();
-      assert.match(rows[0] ?? '', /^Could not be read .*503/);
-      assert.match(rows[1] ?? '', /^#8 The health check/);
+      assert.match(rows[0] ?? '', /^Could not be read server trouble/);
+      assert.match(await view.message(), /trouble of its own \(503\)/);
+      assert.match(rows[1] ?? '', /^Last known as of/);
+      assert.match(rows[2] ?? '', /^#8 · 2 of 6 steps The health check/);
     });
   });
 
@@ -79,7 +80,7 @@ describe('the Change view', () => {
     await workbench.quickInput.accept();
     // The wrong one is told, and not tried again; git's own credential is the next.
     await eventually(async () => {
-      assert.match((await workbench.view('Current Change').rows())[0] ?? '', /did not accept your sign-in/);
+      assert.match((await workbench.view('Current Change').rows())[0] ?? '', /sign-in not accepted/);
     });
     sandbox.requests.clear();
     await workbench.runCommand('Change: Sign In');

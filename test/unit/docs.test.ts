@@ -15,6 +15,7 @@ const pages = [
   'change-record.md',
   'compliance-report.md',
   'command-line.md',
+  'evidence.md',
 ];
 
 describe('docs', () => {

@@ -1,80 +1,52 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposables.ts';
-import type { Fact, PullRequest } from '../../procedure/changeRecord.ts';
-import type { Step } from '../../procedure/report.ts';
 import { views } from '../contributions.ts';
-import type { CurrentChange, CurrentChangeModel } from '../currentChange.ts';
-import {
-  branchNode,
-  failureNode,
-  noticeNode,
-  pullRequestNode,
-  stepNode,
-  ticketNode,
-  type Node,
-} from './nodes.ts';
+import type { CurrentChange } from '../currentChange.ts';
+import type { CurrentChangeModel } from '../currentChangeModel.ts';
+import type { Node } from './node.ts';
 
-/** The view “Current Change”: the ticket, the branch and the six steps. */
-export function registerChangeView(model: CurrentChangeModel): Disposable {
-  const store = new DisposableStore();
-  const changed = store.add(new vscode.EventEmitter<void>());
-  let nodes = nodesOf(model.state);
-  const provider: vscode.TreeDataProvider<Node> = {
-    onDidChangeTreeData: changed.event,
-    getChildren: (node) => [...(node ? node.children : nodes)],
-    getTreeItem: (node) => node.item,
-  };
-  store.add(
-    vscode.window.createTreeView(views.currentChange, { treeDataProvider: provider, showCollapseAll: true }),
-  );
-  store.add(
-    model.onDidChange((state) => {
-      nodes = nodesOf(state);
-      changed.fire();
-    }),
-  );
-  return store;
-}
+/** The view “Current Change”: the change, its branch, the six steps, and who is still needed. */
+export class ChangeView implements Disposable {
+  readonly #store = new DisposableStore();
+  readonly #redraw = this.#store.add(new vscode.EventEmitter<void>());
+  readonly #tree: vscode.TreeView<Node>;
+  #nodes: readonly Node[] = [];
 
-/** Where there is no change the view is empty, and VS Code shows the welcome text for the state. */
-function nodesOf(state: CurrentChange): readonly Node[] {
-  switch (state.kind) {
-    case 'change':
-      return changeNodes(state);
-    case 'failed':
-      return [failureNode(state.reason, state.last?.at), ...(state.last ? changeNodes(state.last) : [])];
-    default:
-      return [];
+  readonly onDidChangeVisibility: vscode.Event<unknown>;
+
+  constructor(model: CurrentChangeModel) {
+    this.#tree = this.#store.add(
+      vscode.window.createTreeView<Node>(views.currentChange, {
+        treeDataProvider: {
+          onDidChangeTreeData: this.#redraw.event,
+          getChildren: (node) => [...(node ? node.children : this.#nodes)],
+          getTreeItem: (node) => node.item,
+        },
+        showCollapseAll: true,
+      }),
+    );
+    this.onDidChangeVisibility = this.#tree.onDidChangeVisibility;
+    this.#store.add(model.onDidChange((state) => void this.#show(state, () => state === model.state)));
   }
-}
 
-function changeNodes({
-  change,
-  git,
-}: Pick<Extract<CurrentChange, { kind: 'change' }>, 'change' | 'git'>): readonly Node[] {
-  const { record, report, ticket, ticketKey, branch, procedureSource } = change;
-  const unread = (fact: Fact) => record.unknown.find((unknown) => unknown.fact === fact)?.reason;
-  return [
-    ticketNode(ticket, ticketKey, unread('ticket')),
-    branchNode(branch, git),
-    ...(procedureSource.problem === undefined
-      ? []
-      : [noticeNode('ENG-PROC-003 as it comes is used', procedureSource.problem)]),
-    ...report.steps.map((step) =>
-      step.id === 'pull-request'
-        ? pullRequestStep(step, record.pullRequest, unread('pullRequest'))
-        : stepNode(step, []),
-    ),
-  ];
-}
+  get visible(): boolean {
+    return this.#tree.visible;
+  }
 
-/** That there is none yet is said by the line of the pull request itself. */
-function pullRequestStep(
-  step: Step,
-  pullRequest: PullRequest | null,
-  unreadReason: string | undefined,
-): Node {
-  const missing = step.findings.find(({ code }) => code === 'pr.missing');
-  const findings = step.findings.filter((finding) => finding !== missing);
-  return stepNode({ ...step, findings }, [pullRequestNode(pullRequest, missing, unreadReason)]);
+  dispose(): void {
+    this.#store.dispose();
+  }
+
+  async #show(state: CurrentChange, isCurrent: () => boolean): Promise<void> {
+    // Brings the sentences of the rules along, so it waits until there is something to show.
+    const { viewOf } = await import('./viewOf.ts');
+    if (!isCurrent()) {
+      return;
+    }
+    const { nodes, message } = viewOf(state);
+    this.#nodes = nodes;
+    // VS Code hides the line for an empty message.
+    this.#tree.message = message ?? '';
+    this.#redraw.fire();
+  }
 }

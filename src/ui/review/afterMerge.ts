@@ -77,11 +77,12 @@ async function offers(dependencies: ReviewDependencies, opened: OpenedChange): P
     ...((await canDelete(opened))
       ? [{ label: 'Delete Local Branch', run: async () => deleteBranch(dependencies, opened) }]
       : []),
-    ...(all.includes(exportEvidence)
+    // It is about the branch that is checked out.
+    ...(all.includes(exportEvidence) && dependencies.checkedOut()?.number === pullRequest.number
       ? [
           {
             label: 'Export Evidence',
-            run: async () => vscode.commands.executeCommand(exportEvidence, pullRequest.number),
+            run: async () => vscode.commands.executeCommand(exportEvidence),
           },
         ]
       : []),

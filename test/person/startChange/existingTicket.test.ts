@@ -55,7 +55,7 @@ describe('Start Change with an existing ticket', () => {
     assert.equal((await developer.issues()).length, before);
     await eventually(async () => {
       const [ticket] = await workbench.view('Current Change').rows();
-      assert.equal(ticket, '#7 Export the ledger for the month-end close open');
+      assert.equal(ticket, '#7 · 2 of 6 steps Export the ledger for the month-end close');
     });
     assert.match(await workbench.statusBarItem('Change #7'), /#7/);
   });

@@ -34,15 +34,16 @@ describe('Start Change with a new ticket', () => {
 
     await eventually(async () => {
       assert.deepEqual(await workbench.view('Current Change').rows(), [
-        `#10 ${title} open`,
+        `#10 · 2 of 6 steps ${title}`,
         `${branch} published`,
-        '1 Ticket Developer · done',
-        '2 Pull request Developer',
-        'No pull request yet',
-        '3 Peer review Peer Reviewer',
+        '1 Ticket #10',
+        '2 Pull request not opened yet',
+        'There is no pull request. Open one when development is complete.',
+        '3 Peer review waiting for acme/senior-developers',
         '4 Security review not required',
-        '5 QA QA Team',
-        '6 Final approval Engineering Lead',
+        '5 QA no check ran',
+        '6 Final approval after steps 2, 3 and 5',
+        'Still needed 3 approvals',
       ]);
     });
     assert.match(await workbench.statusBarItem(`Change #10, ${title}`), /#10/);
@@ -200,7 +201,7 @@ describe('Start Change with a new ticket', () => {
       );
       await eventually(async () => {
         const [ticket] = await workbench.view('Current Change').rows();
-        assert.equal(ticket, `#${issue.number} ${title} open`);
+        assert.equal(ticket, `#${issue.number} · 2 of 6 steps ${title}`);
       });
       assert.equal(await developer.git('status', '--porcelain'), '');
       assert.equal(existsSync(developer.file('pwned')), false);

@@ -23,6 +23,12 @@ export class View {
     return texts.map((row) => row.join(' ').replace(/\s+/g, ' ').trim());
   }
 
+  /** The text above the rows. */
+  async message(): Promise<string> {
+    const message = this.#pane.locator('.tree-explorer-viewlet-tree-view > .message');
+    return (await message.allInnerTexts()).join('\n').trim();
+  }
+
   async click(label: string): Promise<void> {
     await this.#row(label).click();
   }
@@ -36,6 +42,13 @@ export class View {
   async pressInRow(label: string, button: string): Promise<void> {
     await this.#row(label).hover();
     await this.#row(label).getByRole('button', { name: button }).click();
+  }
+
+  /** The buttons that a row shows under the mouse, by their names. */
+  async buttonsInRow(label: string): Promise<string[]> {
+    await this.#row(label).hover();
+    const buttons = await this.#row(label).getByRole('button').all();
+    return Promise.all(buttons.map(async (button) => (await button.getAttribute('aria-label')) ?? ''));
   }
 
   /** Presses a button in the view's title. */

@@ -21,11 +21,25 @@ export class Workbench {
 
   /** Runs a command as the palette names it: `Change: Start Change`. */
   async runCommand(name: string): Promise<void> {
-    // What still opens takes the focus and closes the palette; a person would open it again.
+    // What still opens takes the focus and closes the palette, and the palette lists the commands that were there
+    // when it was opened: a person would open it again.
     await eventually(async () => {
       await this.page.keyboard.press('F1');
-      await this.quickInput.pickCommand(name);
+      try {
+        await this.quickInput.pickCommand(name);
+      } catch (error) {
+        await this.quickInput.cancel();
+        throw error;
+      }
     });
+  }
+
+  /** Starts the window anew, as one that was closed and opened. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
+    await this.page.locator('.statusbar-item').first().waitFor();
   }
 
   /** Clicks one of the icons at the side: `Explorer`, `Change`. */
@@ -70,8 +84,12 @@ export class Workbench {
   async calmDown(): Promise<void> {
     await this.page.keyboard.press('Escape');
     await this.page.keyboard.press('Escape');
-    await this.runCommand('Notifications: Clear All Notifications');
-    await this.runCommand('View: Close All Editors');
+    if ((await this.notifications.messages()).length > 0) {
+      await this.runCommand('Notifications: Clear All Notifications');
+    }
+    if ((await this.page.locator('.editor-group-container .tab').count()) > 0) {
+      await this.runCommand('View: Close All Editors');
+    }
   }
 
   /** Replaces the text of the editor that has the focus. */

@@ -7,6 +7,7 @@ import { notResolved, typedError } from './errors.ts';
 import { issueNode } from './types/issue.ts';
 import { queueEntryOf } from './types/mergeQueue.ts';
 import { linkedBranchId, linkedBranchNode } from './types/linkedBranch.ts';
+import { pullRequestNode } from './types/pullRequest.ts';
 
 interface CreateLinkedBranchInput {
   readonly issueId: string;
@@ -98,6 +99,27 @@ export const mutations = {
     requireWrite(context, repository, 'DeleteLinkedBranch');
     extra.linkedBranches.delete(link.id);
     return { clientMutationId: input.clientMutationId ?? null, issue: issueNode(context, issue) };
+  },
+
+  /** For the author, and for whoever may write. */
+  markPullRequestReadyForReview: (
+    { input }: { input: { readonly pullRequestId: string; readonly clientMutationId?: string | null } },
+    context: GraphQLContext,
+  ): Resolved => {
+    const { github } = context.world;
+    const pull = github.pullRequests.all().find(({ node_id }) => node_id === input.pullRequestId);
+    const repository = pull && github.repos.get(pull.repo_id);
+    if (!pull || !repository) {
+      throw notResolved(`a node with the global id of '${input.pullRequestId}'`);
+    }
+    if (pull.user_id !== context.viewer.id) {
+      requireWrite(context, repository, 'MarkPullRequestReadyForReview');
+    }
+    const ready = github.pullRequests.update(pull.id, { draft: false }) ?? pull;
+    return {
+      clientMutationId: input.clientMutationId ?? null,
+      pullRequest: pullRequestNode(context, repository, ready),
+    };
   },
 };
 

@@ -11,6 +11,7 @@ import {
 } from '../../../src/github/change/documents.ts';
 import { withoutField } from '../../../src/github/documentFields.ts';
 import { linkedBranchDocuments } from '../../../src/github/linkedBranch.ts';
+import { pullRequestDocuments } from '../../../src/github/pullRequests.ts';
 import { costOf } from '../../sandbox/graphql/cost.ts';
 
 const gitHub = buildSchema(schema.idl, { assumeValidSDL: true });
@@ -43,6 +44,7 @@ describe('every GraphQL document', () => {
   const documents = [
     ...linkedBranchDocuments,
     ...mergingDocuments,
+    ...pullRequestDocuments,
     ...combinations.flatMap((parts) => [changeDocument(parts), probeDocument(parts)]),
     more,
     moreDocument({ checks: 'x' }),

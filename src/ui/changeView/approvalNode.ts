@@ -1,0 +1,27 @@
+import { reviewLink } from '../../change/links.ts';
+import { approvalLine } from '../../procedure/approvalLines.ts';
+import type { ChangeRecord } from '../../procedure/changeRecord.ts';
+import type { Approval } from '../../procedure/report.ts';
+import { onOneLine } from '../../base/text.ts';
+import { briefMomentOf, icon, leaf, momentOf, tooltip, type Node } from './node.ts';
+
+/** Who approved which commit when, and whether it counts. */
+export function approvalNode(approval: Approval, record: ChangeRecord): Node {
+  const { author, commitSha, at, counts } = approval;
+  const { brief, sentence } = approvalLine(approval, record);
+  const commit = commitSha?.slice(0, 7);
+  const label = `@${onOneLine(author)}`;
+  return leaf({
+    label,
+    description: [counts ? 'approved' : brief, commit, briefMomentOf(at)]
+      .filter((text) => text !== undefined)
+      .join(' · '),
+    icon: counts ? icon('check', 'testing.iconPassed') : icon('circle-slash', 'list.warningForeground'),
+    tooltip: tooltip(label, [
+      sentence,
+      `${commit === undefined ? 'Names no commit' : `Commit ${commit}`}, ${momentOf(at)}`,
+    ]),
+    spoken: `${sentence} ${momentOf(at)}`,
+    link: reviewLink(record, approval.review),
+  });
+}

@@ -1,0 +1,69 @@
+import { pullRequestLink, ticketLink } from '../../change/links.ts';
+import type { Change } from '../../change/observedChange.ts';
+import { changeState, type ChangeTone } from '../../procedure/changeState.ts';
+import { onOneLine } from '../../base/text.ts';
+import type { GitRepository } from '../gitExtension.ts';
+import { icon, leaf, tooltip, type Node } from './node.ts';
+
+/** How the change as a whole stands, before its title: in a narrow side bar the end of the line is cut off. */
+export function changeLine(change: Change): Node {
+  const { record, report } = change;
+  const { words, tone } = changeState(change);
+  const { key, title } = nameOf(change);
+  return leaf({
+    label: onOneLine(key === undefined ? words : `${key} · ${words}`),
+    description: onOneLine(title),
+    icon: toneIcons[tone],
+    tooltip: tooltip(`${key ?? ''} ${title}`.trim(), [
+      words,
+      record.pullRequest
+        ? `into ${record.pullRequest.baseRef}, by @${record.pullRequest.author}`
+        : 'There is no pull request yet.',
+      `${report.procedure.id}, ${change.procedure.title}`,
+    ]),
+    spoken: `Change ${key ?? ''}, ${title}, ${words}`,
+    link: pullRequestLink(record) ?? ticketLink(record),
+    kind: 'change',
+  });
+}
+
+/** A branch's name may hold the ticket's key without its sign: `fix/8-health` is for #8. */
+function nameOf({ record: { pullRequest, ticket }, ticketKey }: Change): {
+  readonly key: string | undefined;
+  readonly title: string;
+} {
+  if (pullRequest) {
+    return { key: `#${pullRequest.number}`, title: pullRequest.title };
+  }
+  return ticket
+    ? { key: ticket.key, title: ticket.title }
+    : { key: ticketKey, title: ticketKey === undefined ? 'no ticket' : '' };
+}
+
+export function branchLine(branch: string, git: GitRepository | undefined): Node {
+  const { upstream, ahead = 0, behind = 0 } = git?.state.HEAD ?? {};
+  return leaf({
+    label: branch,
+    description: upstream
+      ? ['published', ahead > 0 ? `${ahead}↑` : '', behind > 0 ? `${behind}↓` : ''].join(' ').trim()
+      : 'not published',
+    // The description may be cut off, so the icon says it too.
+    icon: upstream && ahead === 0 ? icon('git-branch') : icon('cloud-upload', 'list.warningForeground'),
+    tooltip: tooltip(branch, [
+      upstream ? `tracks ${upstream.remote}/${upstream.name}` : 'not published yet: only this clone has it',
+      ahead > 0
+        ? `${ahead} of its commits ${ahead === 1 ? 'is' : 'are'} not pushed yet: GitHub, and so the steps below, do not know of them`
+        : undefined,
+    ]),
+    spoken: `Branch ${branch}, ${upstream ? 'published' : 'not published'}${ahead > 0 ? `, ${ahead} not pushed` : ''}${behind > 0 ? `, ${behind} behind` : ''}`,
+    kind: 'branch',
+  });
+}
+
+const toneIcons: Readonly<Record<ChangeTone, ReturnType<typeof icon>>> = {
+  good: icon('verified-filled', 'testing.iconPassed'),
+  open: icon('git-pull-request', 'descriptionForeground'),
+  blocked: icon('git-pull-request', 'errorForeground'),
+  violated: icon('error', 'errorForeground'),
+  unknown: icon('question', 'list.warningForeground'),
+};

@@ -1,0 +1,60 @@
+import { HumanError, sentenceOf } from '../../base/errors.ts';
+import { HostError, type HostProblem } from '../../change/hostError.ts';
+import { commands } from '../contributions.ts';
+import { icon, leaf, briefMomentOf, type Node } from './node.ts';
+
+/** What went wrong, whole, with what to do about it. */
+export function failureMessage(error: unknown): string {
+  return error instanceof HumanError
+    ? error.message
+    : `Something unexpected went wrong: ${sentenceOf(error)}`;
+}
+
+/** Says where the answer would be that there is none; a click tries again. */
+export function failureNode(error: unknown): Node {
+  const reason = failureMessage(error);
+  const node = leaf({
+    label: 'Could not be read',
+    description: failureBrief(error),
+    icon: icon('warning', 'list.warningForeground'),
+    tooltip: `${reason}\nClick to retry.`,
+    spoken: `Could not be read: ${reason} Press Enter to retry.`,
+    kind: failureKind(error),
+  });
+  node.item.command = { command: commands.refresh, title: 'Refresh' };
+  return node;
+}
+
+function failureBrief(error: unknown): string {
+  if (!(error instanceof HostError)) {
+    return error instanceof HumanError ? '' : 'unexpected';
+  }
+  return error.retryAt ? `until ${briefMomentOf(error.retryAt)}` : problemWords[error.problem];
+}
+
+/** What the menus offer beside trying again. */
+function failureKind(error: unknown): string {
+  const problem = error instanceof HostError ? error.problem : undefined;
+  switch (problem) {
+    case 'signed-out':
+    case 'token-rejected':
+      return 'failure sign-in';
+    case 'sso-required':
+      return 'failure authorize';
+    default:
+      return 'failure';
+  }
+}
+
+const problemWords: Readonly<Record<HostProblem, string>> = {
+  'signed-out': 'not signed in',
+  'token-rejected': 'sign-in not accepted',
+  'sso-required': 'single sign-on',
+  forbidden: 'no access',
+  'not-found': 'not found, or no access',
+  'rate-limited': 'too many requests',
+  refused: 'refused',
+  server: 'server trouble',
+  unreachable: 'can’t be reached',
+  malformed: 'garbled answer',
+};

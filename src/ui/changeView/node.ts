@@ -1,0 +1,75 @@
+import * as vscode from 'vscode';
+import type { Link } from '../../change/links.ts';
+import type { RoleId } from '../../procedure/procedure.ts';
+import { commands } from '../contributions.ts';
+
+/** A line of the view, and the lines below it. */
+export interface Node {
+  readonly item: vscode.TreeItem;
+  readonly children: readonly Node[];
+  /** What it leads to. */
+  readonly link?: Link | undefined;
+  /** Whose review can be requested here. */
+  readonly role?: RoleId | undefined;
+}
+
+export interface Line {
+  readonly label: string;
+  readonly description?: string | undefined;
+  readonly icon: vscode.ThemeIcon;
+  readonly tooltip: vscode.MarkdownString | string;
+  /** What is read out; the label and the description when not given. */
+  readonly spoken?: string;
+  readonly link?: Link | undefined;
+  /** What the menus look at, beside `link`. */
+  readonly kind?: string;
+}
+
+/** A line without others below it; with a link, a click or Enter opens that. */
+export function leaf({ label, description, icon, tooltip, spoken, link, kind }: Line): Node {
+  const item = new vscode.TreeItem(label);
+  item.iconPath = icon;
+  if (description !== undefined) {
+    item.description = description;
+  }
+  item.tooltip = tooltip;
+  item.accessibilityInformation = {
+    label: spoken ?? [label, description].filter((text) => text !== undefined && text !== '').join(', '),
+  };
+  item.contextValue = [kind, link && 'link'].filter((word) => word !== undefined).join(' ');
+  if (link) {
+    item.command = { command: commands.openLink, title: 'Open in Browser', arguments: [link] };
+  }
+  return { item, children: [], link };
+}
+
+export function icon(name: string, color = 'foreground'): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(name, new vscode.ThemeColor(color));
+}
+
+/** Text from outside stays text: no links, pictures or commands come of it. */
+export function tooltip(heading: string, lines: readonly (string | undefined)[]): vscode.MarkdownString {
+  const markdown = new vscode.MarkdownString('**').appendText(heading).appendMarkdown('**');
+  for (const line of lines) {
+    if (line !== undefined && line !== '') {
+      markdown.appendMarkdown('\n\n').appendText(line);
+    }
+  }
+  return markdown;
+}
+
+/** As the person's own clock and language have it. */
+export function momentOf(instant: string | Date): string {
+  return new Date(instant).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+/** The same as short as it can be: of today only the time. */
+export function briefMomentOf(instant: string | Date): string {
+  const date = new Date(instant);
+  const isToday = date.toDateString() === new Date().toDateString();
+  return date.toLocaleString(undefined, {
+    ...(!isToday && { month: 'short', day: 'numeric' }),
+    hour: 'numeric',
+    minute: '2-digit',
+  });
+}

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import type { Change } from '../../change/observedChange.ts';
+import type { Step } from '../../procedure/report.ts';
+import { byWeight, stepState } from '../../procedure/stepState.ts';
+import { stepTexts } from '../../procedure/stepTexts.ts';
+import { approvalNode } from './approvalNode.ts';
+import { evidenceNodes } from './evidenceNodes.ts';
+import { findingNode } from './findingNode.ts';
+import { owners, statusIcons, statusWords } from './looks.ts';
+import { tooltip, type Node } from './node.ts';
+
+/** A step with how it stands, and below it what is wrong, who approved, and what shows it. */
+export function stepNode(step: Step, change: Change, isOpen: boolean): Node {
+  const { record, report } = change;
+  const { title, text } = stepTexts[step.id];
+  const owner = owners[step.role];
+  const state = stepState(step, change);
+  const children = [
+    ...byWeight(step).map((finding) => findingNode(finding, record)),
+    ...step.approvals.map((approval) => approvalNode(approval, record)),
+    ...evidenceNodes(step.id, change),
+  ];
+  const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+  const item = new vscode.TreeItem(
+    `${step.number} ${title}`,
+    children.length === 0 ? None : isOpen ? Expanded : Collapsed,
+  );
+  // With another status it is another row: VS Code keeps open and closed what it knows.
+  item.id = `${report.change.repository}/${change.branch}/${step.id}/${step.status}`;
+  item.iconPath = statusIcons[step.status];
+  item.description = state;
+  item.tooltip = tooltip(`Step ${step.number}: ${title}`, [
+    `${owner}: ${text}`,
+    [statusWords[step.status], state].filter((part, index, all) => all.indexOf(part) === index).join(': '),
+    step.controls.join(' · '),
+  ]);
+  item.accessibilityInformation = {
+    label: `Step ${step.number}, ${title}, ${owner}, ${statusWords[step.status]}, ${state}`,
+  };
+  const role = report.remaining.find((remaining) => remaining.role === step.role)?.role;
+  item.contextValue = role !== undefined && record.pullRequest ? 'step needed' : 'step';
+  return { item, children, role };
+}

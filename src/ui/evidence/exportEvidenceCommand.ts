@@ -1,0 +1,108 @@
+import * as vscode from 'vscode';
+import type { EvidencePorts } from '../../change/evidencePorts.ts';
+import type { Change } from '../../change/observedChange.ts';
+import { assembleEvidence, SigningFailed, type Evidence } from '../../evidence/assemble.ts';
+import { evidenceFacts } from '../../evidence/fromChange.ts';
+import { knownOf } from '../currentChange.ts';
+import type { CurrentChangeModel } from '../currentChangeModel.ts';
+import { showFailure, type Log } from '../messages.ts';
+import { openPage } from './openPage.ts';
+import { putInto } from './putInto.ts';
+
+export interface ExportDependencies {
+  readonly model: CurrentChangeModel;
+  readonly ports: (directory: string) => EvidencePorts;
+  readonly version: string;
+  readonly log: Log;
+}
+
+/** **Change: Export Evidence…**: asks for a folder, writes the evidence of the branch's change there, and shows it. */
+export async function exportEvidenceCommand(dependencies: ExportDependencies): Promise<void> {
+  const known = knownOf(dependencies.model.state);
+  if (!known) {
+    await vscode.window.showWarningMessage(
+      'There is nothing to export: the branch that is checked out has no change yet.',
+    );
+    return;
+  }
+  const name = nameOf(known.change);
+  const [parent] =
+    (await vscode.window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      canSelectMany: false,
+      openLabel: 'Export Here',
+      title: `Export the evidence of ${name}: it gets a folder of its own in the one that you choose`,
+    })) ?? [];
+  if (parent) {
+    await exportInto(
+      parent,
+      { change: known.change, root: known.git.rootUri, unsigned: false },
+      dependencies,
+    );
+  }
+}
+
+interface Export {
+  readonly change: Change;
+  readonly root: vscode.Uri;
+  readonly unsigned: boolean;
+}
+
+async function exportInto(
+  parent: vscode.Uri,
+  wanted: Export,
+  dependencies: ExportDependencies,
+): Promise<void> {
+  try {
+    const evidence = await withProgress(async (signal) => assemble(wanted, dependencies, signal));
+    const page = await putInto(parent, evidence);
+    await openPage(page, evidence);
+    const { report, signing } = evidence.statement.predicate;
+    void vscode.window.showInformationMessage(
+      `The evidence of ${nameOf(wanted.change)} (${report.verdict}) is in ${vscode.Uri.joinPath(page, '..').fsPath}. ${
+        signing.kind === 'ssh' ? 'It is signed.' : `It is not signed: ${signing.reason}`
+      }`,
+    );
+  } catch (error) {
+    const again = (label: string, unsigned: boolean) => ({
+      label,
+      run: async () => exportInto(parent, { ...wanted, unsigned }, dependencies),
+    });
+    const unsigned = error instanceof SigningFailed ? [again('Export Unsigned', true)] : [];
+    await showFailure(dependencies.log, error, again('Retry', wanted.unsigned), ...unsigned);
+  }
+}
+
+async function assemble(
+  { change, root, unsigned }: Export,
+  { ports, version }: ExportDependencies,
+  signal: AbortSignal,
+): Promise<Evidence> {
+  const here = ports(root.fsPath);
+  const made = {
+    at: new Date().toISOString(),
+    by: await here.identity(),
+    tool: { name: 'change-guide', version },
+  } as const;
+  return assembleEvidence({ ...evidenceFacts(change), made }, unsigned ? undefined : here.signatures, signal);
+}
+
+async function withProgress<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: 'Exporting the evidence…', cancellable: true },
+    async (_progress, cancellation) => {
+      const abort = new AbortController();
+      cancellation.onCancellationRequested(() => {
+        abort.abort();
+      });
+      return work(abort.signal);
+    },
+  );
+}
+
+function nameOf({ report: { change }, branch }: Change): string {
+  return change.pullRequest === null
+    ? `${change.repository}, ${branch}`
+    : `${change.repository}#${change.pullRequest}`;
+}

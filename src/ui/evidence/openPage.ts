@@ -1,0 +1,19 @@
+import * as vscode from 'vscode';
+import type { Evidence } from '../../evidence/assemble.ts';
+import { fileNames } from '../../evidence/manifest.ts';
+
+/** Shows the page: in the browser, which can print it, or in an editor where the file is on another machine. */
+export async function openPage(page: vscode.Uri, { files }: Evidence): Promise<void> {
+  const isHere = vscode.env.remoteName === undefined && vscode.env.uiKind === vscode.UIKind.Desktop;
+  if (isHere && (await vscode.env.openExternal(page))) {
+    return;
+  }
+  const panel = vscode.window.createWebviewPanel(
+    'changeGuide.evidence',
+    'Evidence',
+    vscode.ViewColumn.Active,
+    // The page has no script and asks for nothing; this says so once more.
+    { enableScripts: false, localResourceRoots: [] },
+  );
+  panel.webview.html = files.get(fileNames.page) ?? '';
+}
