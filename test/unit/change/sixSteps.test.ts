@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { mergeChange } from '../../../src/change/mergeChange.ts';
 import { observePullRequest } from '../../../src/change/observeChange.ts';
 import type { Change } from '../../../src/change/observedChange.ts';
@@ -128,6 +129,8 @@ describe('a change on a host, through the steps of those who review it', functio
     const { number } = await begin('Log refunds');
     await say('peer', number);
     const early = await say('lead', number);
+    // The host tells whole seconds, and what was said in the same one is in order.
+    await sleep(1100);
     assert.deepEqual([early.preview.counts, early.preview.comesTooEarlyFor], [[6], [5]]);
     const tested = await say('qa', number);
     assert.deepEqual(tested.preview.outdates, ['lena-lead']);
