@@ -2,6 +2,7 @@ import type { AccessTokens } from './change/accessTokens.ts';
 import type { Clone, Hosted } from './change/adapters.ts';
 import type { RemoteRepository } from './change/hosts.ts';
 import { gitCredential } from './git/credential.ts';
+import { exclusivelyIn } from './git/exclusively.ts';
 import { GitFolderDraftStore } from './git/draftStore.ts';
 import type { GitLocation } from './git/git.ts';
 import { gitFolder } from './git/gitFolder.ts';
@@ -13,6 +14,8 @@ import { GitHubClient } from './github/client.ts';
 import { GitHubCodeHost } from './github/codeHost.ts';
 import { GitHubCommitStatuses } from './github/commitStatuses.ts';
 import { GitHubIssues } from './github/issues.ts';
+import { GitHubMerging } from './github/merging.ts';
+import { GitHubReviews } from './github/reviews.ts';
 import { GitHubPullRequests } from './github/pullRequests.ts';
 
 /** The parts behind the ports, with the libraries they stand on: both doors load this file when first needed. */
@@ -24,6 +27,7 @@ export function openClone(location: GitLocation): Clone {
     drafts: new GitFolderDraftStore(location),
     told: new GitFolderToldEvents(location),
     gitFolder: async () => gitFolder(location),
+    exclusively: exclusivelyIn(location),
     gitCredential: async (webUrl, signal) => gitCredential(location, webUrl, signal),
   };
 }
@@ -33,6 +37,8 @@ export function openHosted(repository: RemoteRepository, tokens: AccessTokens, u
   return {
     codeHost: new GitHubCodeHost(client, repository.host, repository),
     tracker: new GitHubIssues(client, repository.host, repository),
+    reviews: new GitHubReviews(client, repository),
+    merging: new GitHubMerging(client, repository),
     pullRequests: new GitHubPullRequests(client, repository),
     commitStatuses: new GitHubCommitStatuses(client, repository),
   };

@@ -4,6 +4,7 @@ import { registerChangeCommands } from './ui/changeCommands.ts';
 import { ChangeView } from './ui/changeView/changeView.ts';
 import { registerCommands } from './ui/commands.ts';
 import { commands } from './ui/contributions.ts';
+import { knownOf } from './ui/currentChange.ts';
 import { CurrentChangeModel } from './ui/currentChangeModel.ts';
 import { ChangeNotifications } from './ui/notifications.ts';
 import { showProcedureProblems } from './ui/procedureDiagnostics.ts';
@@ -13,6 +14,10 @@ import type { PushDependencies } from './ui/push/parts.ts';
 import { RefreshTimer } from './ui/refreshTimer.ts';
 import { registerPullRequest } from './ui/pullRequest/register.ts';
 import { Repositories } from './ui/repositories.ts';
+import type { CheckedOut } from './ui/review/dependencies.ts';
+import { KeptTexts } from './ui/review/keptTexts.ts';
+import { registerReviewCommands } from './ui/review/register.ts';
+import { ReviewTarget } from './ui/review/reviewTarget.ts';
 import { SignIn } from './ui/signIn.ts';
 import { Sites } from './ui/sites.ts';
 import { DescriptionEditor } from './ui/startChange/describe.ts';
@@ -53,6 +58,17 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   own(registerPullRequest({ repositories, sites, model, memory: context.globalState, log }));
+  own(
+    registerReviewCommands({
+      repositories,
+      sites,
+      log,
+      target: own(new ReviewTarget()),
+      texts: new KeptTexts(context.workspaceState),
+      checkedOut: () => checkedOut(model),
+      changed: () => void model.refresh(),
+    }),
+  );
   own(
     vscode.commands.registerCommand(
       commands.exportEvidence,
@@ -108,6 +124,13 @@ function lazyPushParts(repositories: Repositories, launcher: string): PushDepend
     const location = { binary: repositories.gitPath ?? 'git', directory: rootUri.fsPath };
     return openPushParts(location, import.meta.url, launcher);
   };
+}
+
+/** The pull request of the branch that is checked out. */
+function checkedOut({ state }: CurrentChangeModel): CheckedOut | undefined {
+  const known = knownOf(state);
+  const number = known?.change.record.pullRequest?.number;
+  return known && number !== undefined ? { repository: known.git, number } : undefined;
 }
 
 /** git, Octokit and YAML are loaded when a clone is first looked at. */

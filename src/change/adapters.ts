@@ -1,8 +1,11 @@
 import type { AccessTokens, RemoteToken } from './accessTokens.ts';
 import type { CodeHost } from './codeHost.ts';
+import type { Exclusively } from './exclusively.ts';
 import type { CommitStatuses } from './commitStatuses.ts';
 import type { RemoteRepository } from './hosts.ts';
 import type { LastKnownChange } from './lastKnown.ts';
+import type { Merging } from './merging.ts';
+import type { Reviews } from './reviews.ts';
 import type { DraftStore } from './pullRequestDraft.ts';
 import type { PullRequests } from './pullRequests.ts';
 import type { StartJournal } from './startJournal.ts';
@@ -20,6 +23,7 @@ export interface Clone {
   readonly told: ToldEvents;
   /** Absolute path of the folder that holds this worktree's `HEAD`. */
   readonly gitFolder: () => Promise<string>;
+  readonly exclusively: Exclusively;
   /** The token that git itself would use for a web address, asked without prompting. */
   gitCredential(webUrl: string, signal: AbortSignal): Promise<string | undefined>;
 }
@@ -30,6 +34,8 @@ export interface Hosted {
   readonly tracker: Tracker;
   readonly pullRequests: PullRequests;
   readonly commitStatuses: CommitStatuses;
+  readonly reviews: Reviews;
+  readonly merging: Merging;
 }
 
 /** Makes the ports from what they stand on; what that needs is loaded when the first one is made. */

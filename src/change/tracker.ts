@@ -15,6 +15,10 @@ export interface Tracker {
   findCreated(draft: TicketDraft, since: Date, signal: AbortSignal): Promise<TicketSummary | undefined>;
   /** Assigns the ticket to the person; false when the tracker can't assign it to them. */
   assign(ticket: TicketSummary, signal: AbortSignal): Promise<boolean>;
+  /** Writes a comment, unless there is one already that says just this. */
+  comment(ticket: TicketSummary, text: string, signal: AbortSignal): Promise<void>;
+  /** Closes the ticket as done; fine when it is closed already. */
+  close(ticket: TicketSummary, signal: AbortSignal): Promise<void>;
 }
 
 export interface TicketDraft {

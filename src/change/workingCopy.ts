@@ -11,6 +11,12 @@ export interface WorkingCopy {
   remotes(): Promise<readonly Remote[]>;
   /** Brings the remote's branch up to date here, without touching any local branch; its newest commit. */
   fetchBranch(remote: string, branch: string, signal: AbortSignal): Promise<string>;
+  /** Where two commits parted. */
+  mergeBase(one: string, other: string): Promise<string>;
+  /** Whether a branch that is here holds nothing that the commit does not hold too; undefined when it is not here. */
+  isContained(branch: string, commit: string): Promise<boolean | undefined>;
+  /** Deletes a branch that is here, whether or not it is merged; throws while it is checked out. */
+  deleteBranch(branch: string): Promise<void>;
   /** Names of the branches here and on the remote, the latter as the remote itself says now. */
   branchNames(remote: string, signal: AbortSignal): Promise<BranchNames>;
   /** A file's text as of a commit; undefined when it is not there. */

@@ -1,7 +1,8 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { HumanError } from '../base/errors.ts';
 import type { StartJournal, StartProgress } from '../change/startJournal.ts';
 import type { GitLocation } from './git.ts';
+import { tryLock } from './lock.ts';
 import { PrivateFolder } from './privateFolder.ts';
 
 /** {@link StartJournal} in our folder of the git folder. */
@@ -46,56 +47,16 @@ export class GitFolderStartJournal implements StartJournal {
 
   async exclusively<T>(work: () => Promise<T>): Promise<T> {
     const lock = await this.#folder.file('start.lock');
-    await takeLock(lock);
+    if (!(await tryLock(lock))) {
+      throw new HumanError(
+        'A change is being started in this clone by another window. Wait until it is done, then try again.',
+      );
+    }
     try {
       return await work();
     } finally {
       await rm(lock, { force: true });
     }
-  }
-}
-
-/** The lock names the process that holds it, so that one which died does not hold it for ever. */
-async function takeLock(file: string): Promise<void> {
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      await writeFile(file, String(process.pid), { flag: 'wx', mode: 0o600 });
-      return;
-    } catch (error) {
-      if (!isObject(error) || error['code'] !== 'EEXIST') {
-        throw error;
-      }
-    }
-    if (await isHeld(file)) {
-      break;
-    }
-    await rm(file, { force: true });
-  }
-  throw new HumanError(
-    'A change is being started in this clone by another window. Wait until it is done, then try again.',
-  );
-}
-
-async function isHeld(lock: string): Promise<boolean> {
-  try {
-    const holder = (await readFile(lock, 'utf8')).trim();
-    // Between creating the file and writing it there is a moment in which it is empty.
-    return holder === '' ? Date.now() - (await stat(lock)).mtimeMs < 10_000 : isAlive(Number(holder));
-  } catch {
-    return false;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) {
-    return false;
-  }
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // A process that is there, but not ours.
-    return isObject(error) && error['code'] === 'EPERM';
   }
 }
 

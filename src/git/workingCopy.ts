@@ -90,6 +90,23 @@ export class GitWorkingCopy implements WorkingCopy {
     return (await this.#git(['rev-parse', '--verify', `${tracking}^{commit}`])).trim();
   }
 
+  async mergeBase(one: string, other: string): Promise<string> {
+    return (await this.#git(['merge-base', checked(one), checked(other)])).trim();
+  }
+
+  async isContained(branch: string, commit: string): Promise<boolean | undefined> {
+    const sha = await this.#tryGit(['rev-parse', '--verify', '--quiet', `refs/heads/${branch}^{commit}`]);
+    if (sha === undefined) {
+      return undefined;
+    }
+    const only = await this.#git(['rev-list', '--max-count=1', sha, `^${checked(commit)}`, '--']);
+    return only.trim() === '';
+  }
+
+  async deleteBranch(branch: string): Promise<void> {
+    await this.#git(['branch', '--delete', '--force', '--', branch]);
+  }
+
   async branchNames(remote: string, signal: AbortSignal): Promise<BranchNames> {
     const [local, there] = await Promise.all([
       this.#git(['for-each-ref', '--format=%(refname)', 'refs/heads'], { signal }),
@@ -267,6 +284,14 @@ export class GitWorkingCopy implements WorkingCopy {
       throw error;
     }
   }
+}
+
+/** A commit id from outside: anything else could be an option, a range or a pattern to git. */
+function checked(sha: string): string {
+  if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(sha)) {
+    throw new HumanError(`“${sha.slice(0, 80)}” is no commit.`);
+  }
+  return sha;
 }
 
 /** In the branch's own section of the repository's configuration, which git removes with the branch. */

@@ -163,6 +163,33 @@ export class GitHubIssues implements Tracker {
       return ticketFrom(data, me).assignedToMe;
     });
   }
+
+  async comment(ticket: TicketSummary, text: string, signal: AbortSignal): Promise<void> {
+    const issue = { ...this.#repository, issue_number: Number(ticket.key.slice(1)) };
+    await this.#client.request(signal, async (octokit) => {
+      const comments = await octokit.paginate('GET /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+        ...issue,
+        per_page: 100,
+      });
+      if (!comments.some(({ body }) => sameText(body ?? '', text))) {
+        await octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/comments', {
+          ...issue,
+          body: text,
+        });
+      }
+    });
+  }
+
+  async close(ticket: TicketSummary, signal: AbortSignal): Promise<void> {
+    await this.#client.request(signal, async (octokit) =>
+      octokit.request('PATCH /repos/{owner}/{repo}/issues/{issue_number}', {
+        ...this.#repository,
+        issue_number: Number(ticket.key.slice(1)),
+        state: 'closed',
+        state_reason: 'completed',
+      }),
+    );
+  }
 }
 
 function ticketFrom(issue: Issue, me: string): TicketSummary {

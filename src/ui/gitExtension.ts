@@ -18,6 +18,8 @@ export interface GitApi {
     getCommands(repository: GitRepository): vscode.Command[];
   }): vscode.Disposable;
   registerPushErrorHandler(handler: PushErrorHandler): vscode.Disposable;
+  /** The address of a file as of a commit, for diff editors. */
+  toGitUri(uri: vscode.Uri, commit: string): vscode.Uri;
 }
 
 export interface PushErrorHandler {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { Cancelled, HumanError, sentenceOf } from '../base/errors.ts';
+import { onOneLine } from '../base/text.ts';
 import { HostError } from '../change/hostError.ts';
 import { commands } from './contributions.ts';
 
@@ -50,25 +51,25 @@ export async function showFailure(log: Log, error: unknown, ...actions: readonly
  *
  * @see https://github.com/microsoft/vscode/blob/main/src/vs/base/common/linkedText.ts
  */
-function withoutLinks(message: string): string {
-  return message.replaceAll('](', '] (');
+function asText(message: string): string {
+  return onOneLine(message).replaceAll('](', '] (');
 }
 
 // All messages go through these three; a lint rule sees to it.
 async function showError(message: string, ...buttons: readonly string[]): Promise<string | undefined> {
-  return vscode.window.showErrorMessage(withoutLinks(message), ...buttons);
+  return vscode.window.showErrorMessage(asText(message), ...buttons);
 }
 
 export async function showWarning(
   message: string,
   ...buttons: readonly string[]
 ): Promise<string | undefined> {
-  return vscode.window.showWarningMessage(withoutLinks(message), ...buttons);
+  return vscode.window.showWarningMessage(asText(message), ...buttons);
 }
 
 export async function showInformation(
   message: string,
   ...buttons: readonly string[]
 ): Promise<string | undefined> {
-  return vscode.window.showInformationMessage(withoutLinks(message), ...buttons);
+  return vscode.window.showInformationMessage(asText(message), ...buttons);
 }

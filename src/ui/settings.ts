@@ -9,6 +9,7 @@ export interface Settings {
   readonly enterpriseServers: readonly string[];
   readonly assignTicket: boolean;
   readonly publishBranch: boolean;
+  readonly closeTicket: boolean;
   readonly notifications: Readonly<Record<ChangeEvent['kind'], boolean>>;
   readonly securityBadges: boolean;
 }
@@ -34,6 +35,7 @@ export function settings(): Settings {
     ),
     assignTicket: own.get('startChange.assignTicket', true),
     publishBranch: own.get('startChange.publishBranch', true),
+    closeTicket: own.get('merge.closeTicket', true),
     notifications: {
       'approval-came': notifies('approval-came'),
       'changes-requested': notifies('changes-requested'),

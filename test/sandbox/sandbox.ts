@@ -23,7 +23,7 @@ import { addRoutes } from './rest/routes.ts';
 import { OpenApiGate, type Violation } from './schema/gate.ts';
 import { emulatorSeed, repositoryName, seed } from './seed/seed.ts';
 import type { EmulatedApp, Store } from './store.ts';
-import type { ExtraStore, World } from './world.ts';
+import type { ExtraStore, MergeRules, World } from './world.ts';
 
 export type { FaultEffect, FaultRule } from './http/faults.ts';
 export type { Person } from './people.ts';
@@ -39,6 +39,8 @@ export interface Sandbox {
   readonly repository: { readonly owner: string; readonly name: string; readonly remoteUrl: string };
   readonly faults: Faults;
   readonly requests: RequestLog;
+  /** What the base branch asks of a merge; a test may change it. */
+  readonly mergeRules: MergeRules;
   /** What the descriptions of GitHub's API do not allow, since the start or the last `takeViolations`. */
   readonly violations: readonly Violation[];
   /** Opens `/_sandbox/…` to tests that run in another process, see `http/control.ts`. */
@@ -100,6 +102,7 @@ export async function startSandbox({ directory, port = 0 }: SandboxOptions): Pro
       repository: { owner: organization, name: repositoryName, remoteUrl },
       faults,
       requests,
+      mergeRules: world.mergeRules,
       violations,
       controlToken,
       takeViolations: () => violations.splice(0),
@@ -156,6 +159,7 @@ async function createWorld(url: string, repositories: string): Promise<{ world: 
         github,
         extra: extraStore(store),
         git: new GitRepositories(repositories),
+        mergeRules: { approvals: 0, queue: false },
         logins,
         ask: async (asked, login) => ask(emulated, `${url}${asked}`, logins, login),
       };
@@ -176,6 +180,7 @@ function extraStore(store: Store): ExtraStore {
     linkedBranches: store.collection('sandbox.linked_branches', ['issue_id']),
     dismissals: store.collection('sandbox.dismissals', ['review_id']),
     reviewRequests: store.collection('sandbox.review_requests', ['pull_id']),
+    mergeQueue: store.collection('sandbox.merge_queue', ['pull_id']),
     contentEdits: store.collection('sandbox.content_edits', ['pull_id']),
     protections: store.collection('sandbox.protections', ['repo_id']),
   };

@@ -79,6 +79,8 @@ export interface Repository extends Node {
   description: string | null;
   default_branch: string;
   has_issues: boolean;
+  allow_merge_commit: boolean;
+  allow_squash_merge: boolean;
   pushed_at: string | null;
 }
 

@@ -10,10 +10,19 @@ export interface World {
   readonly github: GitHubStore;
   readonly extra: ExtraStore;
   readonly git: GitRepositories;
+  readonly mergeRules: MergeRules;
   /** Login by token. */
   readonly logins: ReadonlyMap<string, string>;
   /** Asks the emulator, or a route of ours, in the name of a person. `path` is without `/api/v3`. */
   ask(path: string, login: string): Promise<unknown>;
+}
+
+/** What the base branch asks of a merge; a test sets it on `sandbox.mergeRules`. */
+export interface MergeRules {
+  /** Approving reviews of people with write access. */
+  approvals: number;
+  /** Changes are merged by the queue only. */
+  queue: boolean;
 }
 
 /** What GitHub keeps and the emulator does not. */
@@ -24,6 +33,7 @@ export interface ExtraStore {
   readonly linkedBranches: Collection<LinkedBranch>;
   readonly dismissals: Collection<Dismissal>;
   readonly reviewRequests: Collection<TeamReviewRequest>;
+  readonly mergeQueue: Collection<MergeQueueEntry>;
   readonly contentEdits: Collection<ContentEdit>;
   readonly protections: Collection<Protection>;
 }
@@ -76,6 +86,12 @@ interface Dismissal extends Entity {
   previous_state: 'APPROVED' | 'CHANGES_REQUESTED';
   message: string;
   actor_id: number;
+}
+
+/** A pull request that waits in the queue of its base branch, in the order of the ids. */
+interface MergeQueueEntry extends Entity {
+  pull_id: number;
+  enqueuer_id: number;
 }
 
 /** A text that a description had, the first one included once there is a second. */

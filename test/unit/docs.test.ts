@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parseSignOff, renderSignOff } from '../../src/change/signOff.ts';
 import { evaluate } from '../../src/procedure/evaluate.ts';
 import { parseChangeRecord } from '../../src/procedure/parseChangeRecord.ts';
 import { parseProcedure } from '../../src/procedure/parseProcedure.ts';
@@ -28,6 +29,13 @@ describe('docs', () => {
 
   it('change-record.md: the record is one', () => {
     assert.deepEqual(parseChangeRecord(JSON.parse(exampleOf('change-record.md', 'json'))).ok, true);
+  });
+
+  it('qa.md: the sign-off is one', () => {
+    const text = exampleOf('qa.md', 'markdown').trim();
+    const read = parseSignOff(text);
+    assert.ok(read);
+    assert.equal(renderSignOff(read), text);
   });
 
   it('rules.md: the checklist answers its items and calls in the security team', () => {

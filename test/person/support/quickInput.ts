@@ -78,7 +78,7 @@ export class QuickInput {
 
   /** The labels of the items that are in sight. */
   async items(): Promise<string[]> {
-    const labels = await this.#items().locator('.quick-input-list-row .label-name').allInnerTexts();
+    const labels = await this.#items().locator('.quick-input-list-row .label-name:visible').allInnerTexts();
     return labels.map(tidy);
   }
 

@@ -75,7 +75,7 @@ export function mergeInGit(
   world: World,
   repository: Repository,
   pull: PullRequest,
-  options: { readonly method: 'merge' | 'squash'; readonly message: string; readonly by: User },
+  options: { readonly method: 'merge' | 'squash' | 'rebase'; readonly message: string; readonly by: User },
 ): string {
   const { git } = world;
   const name = repository.full_name;

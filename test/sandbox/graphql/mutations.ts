@@ -5,6 +5,7 @@ import type { Repository } from '../store.ts';
 import type { GraphQLContext, Resolved } from './context.ts';
 import { notResolved, typedError } from './errors.ts';
 import { issueNode } from './types/issue.ts';
+import { queueEntryOf } from './types/mergeQueue.ts';
 import { linkedBranchId, linkedBranchNode } from './types/linkedBranch.ts';
 import { pullRequestNode } from './types/pullRequest.ts';
 
@@ -46,6 +47,39 @@ export const mutations = {
     }
     const link = extra.linkedBranches.insert({ issue_id: issue.id, repo_id: repository.id, name });
     return { clientMutationId, issue: issueField, linkedBranch: linkedBranchNode(context, link) };
+  },
+
+  /** Puts a pull request at the end of the merge queue; the queue itself does not move in the sandbox. */
+  enqueuePullRequest: (
+    {
+      input,
+    }: {
+      input: {
+        readonly pullRequestId: string;
+        readonly expectedHeadOid?: string | null;
+        readonly clientMutationId?: string | null;
+      };
+    },
+    context: GraphQLContext,
+  ): Resolved => {
+    const { github, extra, mergeRules } = context.world;
+    const pull = github.pullRequests.all().find(({ node_id }) => node_id === input.pullRequestId);
+    const repository = pull && github.repos.get(pull.repo_id);
+    if (!pull || !repository) {
+      throw notResolved(`a node with the global id of '${input.pullRequestId}'`);
+    }
+    requireWrite(context, repository, 'EnqueuePullRequest');
+    if (input.expectedHeadOid != null && input.expectedHeadOid !== pull.head_sha) {
+      throw typedError('UNPROCESSABLE', `The head of the pull request is not ${input.expectedHeadOid}`);
+    }
+    if (!mergeRules.queue || pull.state !== 'open') {
+      throw typedError('UNPROCESSABLE', 'The pull request cannot be added to a merge queue');
+    }
+    if (queueEntryOf(context, pull)) {
+      throw typedError('UNPROCESSABLE', 'The pull request is already in the queue');
+    }
+    extra.mergeQueue.insert({ pull_id: pull.id, enqueuer_id: context.viewer.id });
+    return { clientMutationId: input.clientMutationId ?? null, mergeQueueEntry: queueEntryOf(context, pull) };
   },
 
   /** Removes the link; the branch stays. */

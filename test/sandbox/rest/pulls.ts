@@ -1,10 +1,11 @@
 import { changedFiles, mergeInGit, patchOf } from '../git/pulls.ts';
 import { followGit } from '../git/follow.ts';
-import type { PullRequest } from '../store.ts';
+import type { PullRequest, Repository } from '../store.ts';
 import type { Call } from './call.ts';
 import { closingNumbers } from './closing.ts';
 import { createPull } from './createPull.ts';
 import { GitHubError } from './errors.ts';
+import { refuseMerge, type MergeMethod } from './mergeRules.ts';
 import { repositoryUrl } from './represent.ts';
 import { created, noContent, type Routes } from './respond.ts';
 
@@ -67,13 +68,11 @@ function merge(call: Call): unknown {
   if (expected !== undefined && expected !== pull.head_sha) {
     throw new GitHubError(409, 'Head branch was modified. Review and try the merge again.');
   }
-  const method = call.text('merge_method') ?? 'merge';
-  if (method !== 'merge' && method !== 'squash') {
-    throw new GitHubError(405, 'Rebase merges are not allowed on this repository.');
-  }
+  const method = (call.text('merge_method') ?? 'merge') as MergeMethod;
   if (pull.mergeable === false) {
     throw new GitHubError(405, 'Pull Request is not mergeable');
   }
+  refuseMerge(world, repository, pull, method);
   const message = mergeMessage(call, pull, method);
   const sha = mergeInGit(world, repository, pull, { method, message, by: user });
   const now = new Date().toISOString();
@@ -90,14 +89,18 @@ function merge(call: Call): unknown {
   return { sha, merged: true, message: 'Pull Request successfully merged' };
 }
 
-function mergeMessage(call: Call, pull: PullRequest, method: 'merge' | 'squash'): string {
-  const from = `${call.parameter('owner')}/${pull.head_ref}`;
-  const title =
-    method === 'squash'
-      ? `${pull.title} (#${pull.number})`
-      : `Merge pull request #${pull.number} from ${from}`;
+function mergeMessage(call: Call, pull: PullRequest, method: MergeMethod): string {
+  const title = mergeHeadline(call.repository, pull, method);
   const text = call.text('commit_message') ?? (method === 'merge' ? pull.title : '');
   return [call.text('commit_title') ?? title, text].filter(Boolean).join('\n\n');
+}
+
+/** The first line of the commit that a merge makes, as the repository's settings come. */
+export function mergeHeadline(repository: Repository, pull: PullRequest, method: MergeMethod): string {
+  const [owner = ''] = repository.full_name.split('/');
+  return method === 'squash'
+    ? `${pull.title} (#${pull.number})`
+    : `Merge pull request #${pull.number} from ${owner}/${pull.head_ref}`;
 }
 
 /** The pull request as an issue, and the issues that it says it closes when it reaches the default branch. */

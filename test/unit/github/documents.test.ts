@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { schema } from '@octokit/graphql-schema';
 import { buildSchema, parse, validate } from 'graphql';
+import { mergingDocuments } from '../../../src/github/merging.ts';
 import {
   changeDocument,
   deploymentsDocument,
@@ -42,6 +43,7 @@ function problemsOf(document: string): readonly string[] {
 describe('every GraphQL document', () => {
   const documents = [
     ...linkedBranchDocuments,
+    ...mergingDocuments,
     ...pullRequestDocuments,
     ...combinations.flatMap((parts) => [changeDocument(parts), probeDocument(parts)]),
     more,

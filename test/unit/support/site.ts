@@ -1,18 +1,12 @@
 import { openClone, openHosted } from '../../../src/adapters.ts';
-import type { Clone } from '../../../src/change/adapters.ts';
-import type { CodeHost } from '../../../src/change/codeHost.ts';
+import type { Clone, Hosted } from '../../../src/change/adapters.ts';
 import { parseRemote, type RemoteRepository } from '../../../src/change/hosts.ts';
-import type { PullRequests } from '../../../src/change/pullRequests.ts';
-import type { Tracker } from '../../../src/change/tracker.ts';
 import type { Person, Sandbox } from '../../sandbox/sandbox.ts';
 
 /** A person's clone of the sample repository, with the adapters that the product uses. */
-export interface PersonsSite extends Clone {
+export interface PersonsSite extends Clone, Hosted {
   readonly folder: string;
   readonly base: RemoteRepository;
-  readonly codeHost: CodeHost;
-  readonly tracker: Tracker;
-  readonly pullRequests: PullRequests;
 }
 
 export async function siteOf(sandbox: Sandbox, person: Person, folder: string): Promise<PersonsSite> {

@@ -1,5 +1,6 @@
 import { changedFiles } from '../../git/pulls.ts';
 import { closingNumbers } from '../../rest/closing.ts';
+import { mergeHeadline } from '../../rest/pulls.ts';
 import { nodeId } from '../../nodeId.ts';
 import { time } from '../../rest/represent.ts';
 import type { PullRequest, Repository } from '../../store.ts';
@@ -7,6 +8,7 @@ import { connection, type PageArguments } from '../connection.ts';
 import type { GraphQLContext, Resolved } from '../context.ts';
 import { actorById, teamNode } from './actor.ts';
 import { commitBySha, commitNode } from './commit.ts';
+import { queueEntryOf } from './mergeQueue.ts';
 import { issueNode, labelNodes } from './issue.ts';
 import { refByName } from './ref.ts';
 import { repositoryFields } from './repositoryFields.ts';
@@ -78,6 +80,11 @@ export function pullRequestNode(
     additions: pull.additions,
     deletions: pull.deletions,
     changedFiles: pull.changed_files,
+    viewerMergeHeadlineText: ({ mergeType }: { mergeType?: 'MERGE' | 'SQUASH' | 'REBASE' | null }) =>
+      mergeHeadline(repository, pull, mergeType === 'SQUASH' ? 'squash' : 'merge'),
+    isMergeQueueEnabled: world.mergeRules.queue,
+    isInMergeQueue: () => queueEntryOf(context, pull) !== undefined,
+    mergeQueueEntry: () => queueEntryOf(context, pull) ?? null,
     // No branch protection asks for reviews.
     reviewDecision: null,
     labels: (page: PageArguments) => connection(labelNodes(context, pull.label_ids), page),

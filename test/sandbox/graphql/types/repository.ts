@@ -1,3 +1,4 @@
+import { allowedMethods } from '../../rest/mergeRules.ts';
 import { blobAt } from './blob.ts';
 import { collaborators } from './collaborators.ts';
 import { allDeployments } from './deployment.ts';
@@ -17,6 +18,10 @@ export function repositoryNode(context: GraphQLContext, repository: Repository):
   const { github } = world;
   return {
     ...repositoryFields(context, repository),
+    mergeCommitAllowed: allowedMethods(repository).merge,
+    squashMergeAllowed: allowedMethods(repository).squash,
+    rebaseMergeAllowed: allowedMethods(repository).rebase,
+    viewerDefaultMergeMethod: 'MERGE',
     viewerPermission: permissionOf(world, repository, viewer).toUpperCase(),
     ref: ({ qualifiedName }: { qualifiedName: string }) => refByName(context, repository, qualifiedName),
     defaultBranchRef: () => refByName(context, repository, repository.default_branch),

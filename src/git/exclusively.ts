@@ -1,0 +1,34 @@
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HumanError } from '../base/errors.ts';
+import type { Exclusively } from '../change/exclusively.ts';
+import { git, type GitLocation } from './git.ts';
+import { tryLock } from './lock.ts';
+
+/** How many milliseconds another window may take for one piece of work, and how often it is looked at. */
+const patience = { total: 60_000, between: 100 };
+
+/** {@link Exclusively} by lock files in the folder that all worktrees of a clone share. */
+export function exclusivelyIn(location: GitLocation): Exclusively {
+  return async (name, work) => {
+    const answer = await git(location, ['rev-parse', '--git-path', 'common/change-guide/locks']);
+    const folder = path.resolve(location.directory, answer.replace(/\r?\n$/, ''));
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const lock = path.join(folder, `${name}.lock`);
+    const deadline = Date.now() + patience.total;
+    while (!(await tryLock(lock))) {
+      if (Date.now() > deadline) {
+        throw new HumanError(
+          'Another window of this clone is at the same work and does not come to its end. Nothing was sent. Close it, then retry.',
+        );
+      }
+      await sleep(patience.between);
+    }
+    try {
+      return await work();
+    } finally {
+      await rm(lock, { force: true });
+    }
+  };
+}

@@ -1,0 +1,125 @@
+import * as vscode from 'vscode';
+import { sentenceOf } from '../../base/errors.ts';
+import { closeTicket } from '../../change/ticketsFollow.ts';
+import { showFailure, showInformation, showWarning, type Action } from '../messages.ts';
+import { settings } from '../settings.ts';
+import type { ReviewDependencies } from './dependencies.ts';
+import { nameOf, type OpenedChange } from './openedChange.ts';
+
+/** The command that hands out the evidence of a change, where this version has it. */
+const exportEvidence = 'changeGuide.exportEvidence';
+
+/** What follows a merge: the ticket is closed, and what can be tidied up or kept is offered. */
+export async function afterMerge(
+  dependencies: ReviewDependencies,
+  opened: OpenedChange,
+  wasMerged: boolean,
+): Promise<void> {
+  const { pullRequest } = opened;
+  const { target } = dependencies;
+  if (target.picked?.number === pullRequest.number) {
+    // Its review is over: the commands go back to the branch that is checked out.
+    target.pick(undefined);
+  }
+  const ticket = await ticketSentence(dependencies, opened);
+  const actions = await offers(dependencies, opened);
+  void tell();
+
+  async function tell(): Promise<void> {
+    const merged = wasMerged ? 'is merged already' : `is merged into ${pullRequest.baseRef}`;
+    const label = await showInformation(
+      `${nameOf(pullRequest)} ${merged}.${ticket}`,
+      ...actions.map((action) => action.label),
+    );
+    try {
+      await actions.find((action) => action.label === label)?.run();
+    } catch (error) {
+      void showFailure(dependencies.log, error);
+    }
+  }
+}
+
+export async function tellQueued({ pullRequest }: OpenedChange, position: number): Promise<void> {
+  const open = 'Open Pull Request';
+  const answer = await showInformation(
+    `${nameOf(pullRequest)} is in the merge queue, at place ${position}. The host merges it when its turn comes.`,
+    open,
+  );
+  if (answer === open) {
+    await vscode.env.openExternal(vscode.Uri.parse(pullRequest.url, true));
+  }
+}
+
+/** A ticket that can’t be closed does not undo the merge: it is told beside it. */
+async function ticketSentence(
+  { log }: ReviewDependencies,
+  { hosted, change }: OpenedChange,
+): Promise<string> {
+  const key = change.record.ticket?.key;
+  if (key === undefined || !settings().closeTicket) {
+    return '';
+  }
+  try {
+    const closed = await closeTicket(hosted.tracker, key, new AbortController().signal);
+    return closed ? ` The ticket ${key} was closed.` : '';
+  } catch (error) {
+    log.error(`The ticket ${key} could not be closed`, error);
+    return ` The ticket ${key} was not closed: ${sentenceOf(error)}`;
+  }
+}
+
+async function offers(dependencies: ReviewDependencies, opened: OpenedChange): Promise<readonly Action[]> {
+  const { pullRequest } = opened;
+  const all = await vscode.commands.getCommands(true);
+  return [
+    ...((await canDelete(opened))
+      ? [{ label: 'Delete Local Branch', run: async () => deleteBranch(dependencies, opened) }]
+      : []),
+    // It is about the branch that is checked out.
+    ...(all.includes(exportEvidence) && dependencies.checkedOut()?.number === pullRequest.number
+      ? [
+          {
+            label: 'Export Evidence',
+            run: async () => vscode.commands.executeCommand(exportEvidence),
+          },
+        ]
+      : []),
+    {
+      label: 'Open Pull Request',
+      run: async () => vscode.env.openExternal(vscode.Uri.parse(pullRequest.url, true)),
+    },
+  ];
+}
+
+/** Only a branch of which the merged pull request holds every commit. */
+async function canDelete({ site, hosted, pullRequest }: OpenedChange): Promise<boolean> {
+  const { workingCopy } = site;
+  try {
+    await workingCopy.fetchCommits(hosted.base.remote, [pullRequest.headSha], new AbortController().signal);
+    return (await workingCopy.isContained(pullRequest.headRef, pullRequest.headSha)) === true;
+  } catch {
+    // What can't be known to be safe is not offered.
+    return false;
+  }
+}
+
+/** Leaves the branch first when it is the one that is checked out; uncommitted changes come along. */
+async function deleteBranch({ changed }: ReviewDependencies, opened: OpenedChange): Promise<void> {
+  const { site, hosted, pullRequest, repository } = opened;
+  const { workingCopy } = site;
+  if (!(await canDelete(opened))) {
+    void showWarning(
+      `The branch “${pullRequest.headRef}” was kept: it has commits that the pull request has not.`,
+    );
+    return;
+  }
+  const { head } = await workingCopy.state();
+  if (head.kind === 'branch' && head.name === pullRequest.headRef) {
+    await workingCopy.fetchBranch(hosted.base.remote, pullRequest.baseRef, new AbortController().signal);
+    await workingCopy.checkOut(pullRequest.baseRef);
+  }
+  await workingCopy.deleteBranch(pullRequest.headRef);
+  repository.status().catch(() => undefined);
+  changed();
+  void showInformation(`The local branch “${pullRequest.headRef}” is deleted.`);
+}

@@ -1,0 +1,123 @@
+import * as vscode from 'vscode';
+import { HeadMoved } from '../../change/headMoved.ts';
+import { mergeChange, type DecidedMerge, type MergeOutcome } from '../../change/mergeChange.ts';
+import type { MergeMethod, MergeOptions } from '../../change/merging.ts';
+import { NotCompliant } from '../../change/notCompliant.ts';
+import type { ComplianceReport } from '../../procedure/report.ts';
+import { onOneLine } from '../../base/text.ts';
+import { commands } from '../contributions.ts';
+import { showFailure } from '../messages.ts';
+import { plainLabel } from '../text.ts';
+import { afterMerge, tellQueued } from './afterMerge.ts';
+import type { ReviewDependencies } from './dependencies.ts';
+import { nameOf, observe, type OpenedChange } from './openedChange.ts';
+import { askPage, heading, sentenceRows, type Row } from './page.ts';
+import { openTarget } from './pickPullRequest.ts';
+import { stepRows } from './stepRows.ts';
+
+/** **Change: Merge…**: merges when the report says that the procedure allows it; else shows what is open. */
+export async function merge(dependencies: ReviewDependencies): Promise<void> {
+  const opened = await openTarget(dependencies);
+  if (!opened) {
+    return;
+  }
+  const { pullRequest, change, hosted } = opened;
+  if (pullRequest.state === 'merged') {
+    await afterMerge(dependencies, opened, true);
+    return;
+  }
+  if (change.report.verdict !== 'compliant') {
+    await showOpen(opened, change.report);
+    return;
+  }
+  const options = await hosted.merging.options(pullRequest.number, new AbortController().signal);
+  const how = await askPage<DecidedMerge['how']>({
+    title: `Merge ${nameOf(pullRequest)}`,
+    about: `${pullRequest.headSha.slice(0, 7)} of ${pullRequest.headRef} into ${pullRequest.baseRef}`,
+    rows: [
+      ...(options.queue ? [queueRow(options)] : options.methods.map(methodRow)),
+      ...(!options.queue && options.methods.length === 0
+        ? sentenceRows(
+            'error',
+            'The repository allows no merges. An administrator can allow them in its settings.',
+          )
+        : []),
+      heading(`${change.procedure.id}: compliant`),
+      ...stepRows(change.report),
+    ],
+  });
+  await carryOut(dependencies, opened, how);
+}
+
+const methodNames: Readonly<Record<MergeMethod, string>> = {
+  merge: 'Create a merge commit',
+  squash: 'Squash and merge',
+  rebase: 'Rebase and merge',
+};
+
+function methodRow({ method, headline }: MergeOptions['methods'][number]): Row<MergeMethod> {
+  return {
+    label: `$(git-merge) ${methodNames[method]}`,
+    description: plainLabel(onOneLine(headline)),
+    answer: method,
+  };
+}
+
+function queueRow({ queue }: MergeOptions): Row<'queue'> {
+  return {
+    label: '$(list-ordered) Add to the merge queue',
+    description:
+      queue?.position === undefined
+        ? 'this branch takes changes through its queue only'
+        : `it is in the queue already, at place ${queue.position}`,
+    answer: 'queue',
+  };
+}
+
+async function showOpen({ pullRequest, change }: OpenedChange, report: ComplianceReport): Promise<void> {
+  await askPage<never>({
+    title: `${nameOf(pullRequest)} can’t be merged yet`,
+    about: `${change.procedure.id}: ${report.verdict}. Escape closes this page`,
+    rows: [heading('What is open'), ...stepRows(report)],
+  });
+}
+
+async function carryOut(
+  dependencies: ReviewDependencies,
+  opened: OpenedChange,
+  how: DecidedMerge['how'],
+): Promise<void> {
+  const { site, hosted, pullRequest } = opened;
+  const { number, headSha: head } = pullRequest;
+  let outcome: MergeOutcome;
+  try {
+    outcome = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: `Merging #${number}…` },
+      async () =>
+        mergeChange(
+          { pullRequest: number, head, how },
+          { ...site, ...hosted, observe: async (which, signal) => observe(opened, which, signal) },
+          new AbortController().signal,
+        ),
+    );
+  } catch (error) {
+    if (error instanceof NotCompliant) {
+      await showOpen(opened, error.report);
+      return;
+    }
+    const again = async () =>
+      error instanceof HeadMoved
+        ? vscode.commands.executeCommand(commands.merge)
+        : carryOut(dependencies, opened, how);
+    const label = error instanceof HeadMoved ? 'Look Again' : 'Retry';
+    void showFailure(dependencies.log, error, { label, run: again });
+    return;
+  } finally {
+    dependencies.changed();
+  }
+  if (outcome.kind === 'queued') {
+    void tellQueued(opened, outcome.position);
+  } else {
+    await afterMerge(dependencies, opened, outcome.wasMerged);
+  }
+}
