@@ -2,6 +2,7 @@ import { canRead } from '../rest/permissions.ts';
 import type { GraphQLContext, Resolved } from './context.ts';
 import { notResolved } from './errors.ts';
 import { actorNode, userNode } from './types/actor.ts';
+import { issueNode } from './types/issue.ts';
 import { pullRequestNode } from './types/pullRequest.ts';
 import { repositoryNode } from './types/repository.ts';
 
@@ -29,11 +30,17 @@ export const queries = {
   node: ({ id }: { id: string }, context: GraphQLContext): Resolved => {
     const { github } = context.world;
     const pull = github.pullRequests.all().find(({ node_id }) => node_id === id);
-    const repository = github.repos.get(pull?.repo_id ?? 0);
-    if (!pull || !repository || !canRead(context.world, repository, context.viewer)) {
-      throw notResolved(`a node with the global id of '${id}'`);
+    const issue = github.issues.all().find((each) => each.node_id === id && !each.is_pull_request);
+    const repository = github.repos.get(pull?.repo_id ?? issue?.repo_id ?? 0);
+    if (repository && canRead(context.world, repository, context.viewer)) {
+      if (pull) {
+        return pullRequestNode(context, repository, pull);
+      }
+      if (issue) {
+        return issueNode(context, issue);
+      }
     }
-    return pullRequestNode(context, repository, pull);
+    throw notResolved(`a node with the global id of '${id}'`);
   },
 
   rateLimit: (_: unknown, { cost, nodeCount }: GraphQLContext): Resolved => ({
