@@ -68,11 +68,14 @@ describe('what package.json contributes', () => {
   });
 
   it('has the defaults that the code falls back to', () => {
-    const { enterpriseServers, assignTicket, publishBranch, notifications } = settings();
+    const { enterpriseServers, assignTicket, publishBranch, closeTicket, securityBadges, notifications } =
+      settings();
     const byName: Readonly<Record<string, unknown>> = {
       'changeGuide.enterpriseServers': enterpriseServers,
       'changeGuide.startChange.assignTicket': assignTicket,
       'changeGuide.startChange.publishBranch': publishBranch,
+      'changeGuide.merge.closeTicket': closeTicket,
+      'changeGuide.securityBadges': securityBadges,
       ...Object.fromEntries(
         eventKinds.map((kind) => [
           `changeGuide.notifications.${notificationSettings[kind]}`,
