@@ -100,7 +100,7 @@ export function activate(context: vscode.ExtensionContext): void {
 /** An untrusted folder could make git run commands of its choosing: nothing is done with it before it is trusted. */
 async function begin(repositories: Repositories, model: CurrentChangeModel): Promise<void> {
   if (!vscode.workspace.isTrusted) {
-    await model.showUntrusted();
+    await model.refresh();
     await new Promise((resolve) => vscode.workspace.onDidGrantWorkspaceTrust(resolve));
   }
   await repositories.connect();

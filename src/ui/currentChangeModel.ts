@@ -118,11 +118,6 @@ export class CurrentChangeModel implements Disposable {
     await this.check();
   }
 
-  /** Nothing runs git or the network before the folder is trusted. */
-  async showUntrusted(): Promise<void> {
-    await this.#show({ kind: 'untrusted' });
-  }
-
   dispose(): void {
     this.#reading?.abort.abort();
     this.#disposables.dispose();
@@ -164,6 +159,10 @@ export class CurrentChangeModel implements Disposable {
   }
 
   async #read(signal: AbortSignal): Promise<CurrentChange> {
+    // Nothing runs git or the network before the folder is trusted.
+    if (!vscode.workspace.isTrusted) {
+      return { kind: 'untrusted' };
+    }
     const git = this.#repositories.current;
     if (!git) {
       return { kind: this.#repositories.gitPath === undefined ? 'no-git' : 'no-repository' };
