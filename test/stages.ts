@@ -11,7 +11,7 @@ export interface Stage {
   readonly needs?: string;
 }
 
-/** In the order in which they run: what is quick and says most comes first. */
+/** In the order in which they are told: what is quick and says most comes first. */
 export const stages: readonly Stage[] = [
   { name: 'lint', title: 'Lint', script: 'lint', counts: 'itself' },
   { name: 'types', title: 'Types', script: 'typecheck', counts: 'itself' },

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { chooseBase, choosePushRemote, isSafeForTokens, parseRemote } from '../../../src/change/hosts.ts';
+import {
+  chooseBase,
+  choosePushRemote,
+  isSafeForTokens,
+  parseRemote,
+  type RemoteRepository,
+} from '../../../src/change/hosts.ts';
 
 const servers = ['https://git.acme.test:8443', 'http://127.0.0.1:4000/', 'not a url'];
 
@@ -67,7 +73,7 @@ describe('the base repository', () => {
     assert.equal(chooseBase([at('backup'), at('origin')])?.remote, 'origin');
     assert.equal(chooseBase([at('origin'), at('upstream')])?.remote, 'upstream');
     assert.equal(chooseBase([at('backup')])?.remote, 'backup');
-    assert.equal(chooseBase([]), undefined);
+    assert.equal(chooseBase<RemoteRepository>([]), undefined);
   });
 
   it('is pushed to itself, or to the fork beside it', () => {
