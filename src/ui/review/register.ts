@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposables.ts';
+import type { Node } from '../changeView/node.ts';
 import { commands } from '../contributions.ts';
 import { showFailure } from '../messages.ts';
 import type { ReviewDependencies } from './dependencies.ts';
@@ -10,12 +11,15 @@ export function registerReviewCommands(dependencies: ReviewDependencies): Dispos
   const running = new Set<string>();
   const register = (id: string, run: () => Promise<void>) => {
     store.add(
-      vscode.commands.registerCommand(id, async () => {
+      vscode.commands.registerCommand(id, async (line: unknown) => {
         // Pressed again while it runs, a command leaves its first run alone.
         if (running.has(id)) {
           return;
         }
         running.add(id);
+        if (isOfBranch(line)) {
+          dependencies.target.pick(undefined);
+        }
         try {
           await run();
         } catch (error) {
@@ -53,4 +57,9 @@ export function registerReviewCommands(dependencies: ReviewDependencies): Dispos
     (await import('./askSecurity.ts')).askForSecurityReview(dependencies),
   );
   return store;
+}
+
+/** Called on a line of the Current Change, a command is about the branch that is checked out, whatever was picked. */
+function isOfBranch(line: unknown): line is Node {
+  return typeof line === 'object' && line !== null && 'offers' in line;
 }
