@@ -39,7 +39,8 @@ export function stepNode(step: Step, change: Change, isOpen: boolean): Node {
     label: `Step ${step.number}, ${title}, ${owner}, ${statusWords[step.status]}, ${state}`,
   };
   const role = report.remaining.find((remaining) => remaining.role === step.role)?.role;
+  const canAsk = role !== undefined && record.pullRequest !== null;
   const offers = offersOfStep(step, change);
-  item.contextValue = contextOf('step', role && record.pullRequest ? 'needed' : undefined, ...offers);
+  item.contextValue = contextOf('step', canAsk ? 'needed' : undefined, ...offers);
   return { item, children, role, offers };
 }
