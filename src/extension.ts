@@ -1,40 +1,52 @@
 import * as vscode from 'vscode';
-import type { Adapters } from './change/adapters.ts';
+import { lazyAdapters } from './lazyAdapters.ts';
 import { registerChangeCommands } from './ui/changeCommands.ts';
 import { ChangeView } from './ui/changeView/changeView.ts';
 import { registerCommands } from './ui/commands.ts';
-import { commands } from './ui/contributions.ts';
-import { knownOf } from './ui/currentChange.ts';
 import { CurrentChangeModel } from './ui/currentChangeModel.ts';
+import { registerEvidence } from './ui/evidence/register.ts';
 import { ChangeNotifications } from './ui/notifications.ts';
 import { showProcedureProblems } from './ui/procedureDiagnostics.ts';
-import type { GitRepository } from './ui/gitExtension.ts';
-import { registerPushCommands } from './ui/push/commands.ts';
-import type { PushDependencies } from './ui/push/parts.ts';
-import { RefreshTimer } from './ui/refreshTimer.ts';
 import { registerPullRequest } from './ui/pullRequest/register.ts';
+import { PushSupport } from './ui/push/register.ts';
+import { RefreshTimer } from './ui/refreshTimer.ts';
 import { Repositories } from './ui/repositories.ts';
-import type { CheckedOut } from './ui/review/dependencies.ts';
-import { KeptTexts } from './ui/review/keptTexts.ts';
-import { registerReviewCommands } from './ui/review/register.ts';
-import { ReviewTarget } from './ui/review/reviewTarget.ts';
+import { registerReview } from './ui/review/register.ts';
 import { SignIn } from './ui/signIn.ts';
 import { Sites } from './ui/sites.ts';
-import { DescriptionEditor } from './ui/startChange/describe.ts';
+import { registerStartChange } from './ui/startChange/register.ts';
 import { registerStatusBar } from './ui/statusBar.ts';
 
 /** Builds the parts, hands them to one another, and returns; the work begins when it is asked for. */
 export function activate(context: vscode.ExtensionContext): void {
+  const { globalState, workspaceState } = context;
   const own = <T extends vscode.Disposable>(part: T): T => {
     context.subscriptions.push(part);
     return part;
   };
   const log = own(vscode.window.createOutputChannel('Change Guide', { log: true }));
+  const { version } = context.extension.packageJSON as { readonly version: string };
   const repositories = own(new Repositories());
-  const signIn = own(new SignIn(context.secrets, context.globalState));
-  const sites = new Sites(lazyAdapters(repositories, `change-guide/${versionOf(context)}`), signIn);
+  const adapters = lazyAdapters({
+    gitPath: () => repositories.gitPath,
+    userAgent: `change-guide/${version}`,
+    bundle: import.meta.url,
+    launcher: vscode.Uri.joinPath(context.globalStorageUri, 'push-launcher').fsPath,
+  });
+  const signIn = own(new SignIn(context.secrets, globalState));
+  const sites = new Sites(adapters, signIn);
   const model = own(new CurrentChangeModel(repositories, sites, signIn, log));
-  const descriptionEditor = own(new DescriptionEditor());
+  const changed = () => void model.refresh();
+  const push = own(
+    new PushSupport({
+      repositories,
+      sites,
+      parts: adapters.pushParts,
+      updateLauncher: adapters.updateLauncher,
+      memory: workspaceState,
+      log,
+    }),
+  );
   const view = own(new ChangeView(model));
   own(new RefreshTimer(model, view));
   own(registerStatusBar(model));
@@ -46,55 +58,16 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   own(registerChangeCommands(model, sites, log));
   own(registerCommands({ model, repositories, sites, signIn, log }));
-  own(
-    vscode.commands.registerCommand(
-      commands.startChange,
-      oneAtATime(async (how) => {
-        const { startChangeCommand } = await import('./ui/startChange/startChangeCommand.ts');
-        const changed = () => void model.refresh();
-        const started = (repository: GitRepository) => void offer(repository);
-        await startChangeCommand({ repositories, sites, descriptionEditor, log, changed, started }, how);
-      }),
-    ),
-  );
-  own(registerPullRequest({ repositories, sites, model, memory: context.globalState, log }));
-  own(
-    registerReviewCommands({
-      repositories,
-      sites,
-      log,
-      target: own(new ReviewTarget()),
-      texts: new KeptTexts(context.workspaceState),
-      checkedOut: () => checkedOut(model),
-      changed: () => void model.refresh(),
-    }),
-  );
-  own(
-    vscode.commands.registerCommand(
-      commands.exportEvidence,
-      oneAtATime(async () => {
-        const { exportEvidenceCommand } = await import('./ui/evidence/exportEvidenceCommand.ts');
-        const { openEvidencePorts } = await import('./evidenceAdapters.ts');
-        const ports = (directory: string) =>
-          openEvidencePorts({ binary: repositories.gitPath ?? 'git', directory }, { mayAsk: false });
-        await exportEvidenceCommand({ model, ports, version: versionOf(context), log });
-      }),
-    ),
-  );
-  const launcher = vscode.Uri.joinPath(context.globalStorageUri, 'push-launcher').fsPath;
-  const push = { repositories, sites, parts: lazyPushParts(repositories, launcher), log };
-  own(registerPushCommands(push));
+  const started = (repository: Parameters<typeof push.offer>[0]) => void push.offer(repository);
+  own(registerStartChange({ repositories, sites, log, changed, started }));
+  own(registerPullRequest({ repositories, sites, model, memory: globalState, log }));
+  own(registerReview({ repositories, sites, model, memory: workspaceState, log, changed }));
+  own(registerEvidence({ model, ports: adapters.evidencePorts, version, log }));
   begin(repositories, model)
-    .then(async () => followPushes(push, launcher))
-    .then((followed) => followed && own(followed))
+    .then(async () => push.follow())
     .catch((error: unknown) => {
       log.error('Pushes can’t be followed', error);
     });
-
-  async function offer(repository: GitRepository): Promise<void> {
-    const { offerPushWarnings } = await import('./ui/push/warnings.ts');
-    await offerPushWarnings(repository, context.workspaceState, push);
-  }
 }
 
 /** An untrusted folder could make git run commands of its choosing: nothing is done with it before it is trusted. */
@@ -105,55 +78,4 @@ async function begin(repositories: Repositories, model: CurrentChangeModel): Pro
   }
   await repositories.connect();
   await model.refresh();
-}
-
-async function followPushes(push: PushDependencies, launcher: string) {
-  const { api } = push.repositories;
-  if (!api) {
-    return undefined;
-  }
-  const { updateLauncher } = await import('./pushHookAdapter.ts');
-  await updateLauncher(import.meta.url, launcher);
-  const { followPushes: follow } = await import('./ui/push/follow.ts');
-  return follow(api, push);
-}
-
-function lazyPushParts(repositories: Repositories, launcher: string): PushDependencies['parts'] {
-  return async ({ rootUri }) => {
-    const { openPushParts } = await import('./pushHookAdapter.ts');
-    const location = { binary: repositories.gitPath ?? 'git', directory: rootUri.fsPath };
-    return openPushParts(location, import.meta.url, launcher);
-  };
-}
-
-/** The pull request of the branch that is checked out. */
-function checkedOut({ state }: CurrentChangeModel): CheckedOut | undefined {
-  const known = knownOf(state);
-  const number = known?.change.record.pullRequest?.number;
-  return known && number !== undefined ? { repository: known.git, number } : undefined;
-}
-
-/** git, Octokit and YAML are loaded when a clone is first looked at. */
-function lazyAdapters(repositories: Repositories, userAgent: string): Adapters {
-  const adapters = async () => import('./adapters.ts');
-  return {
-    clone: async (directory, remoteToken) =>
-      (await adapters()).openClone({ binary: repositories.gitPath ?? 'git', directory, remoteToken }),
-    hosted: async (repository, tokens) => (await adapters()).openHosted(repository, tokens, userAgent),
-  };
-}
-
-/** Pressed again while it runs, a command leaves its first run alone. */
-function oneAtATime(command: (how: unknown) => Promise<void>): (how: unknown) => Promise<void> {
-  let running: Promise<void> | undefined;
-  return async (how) => {
-    running ??= command(how).finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
-}
-
-function versionOf(context: vscode.ExtensionContext): string {
-  return (context.extension.packageJSON as { readonly version: string }).version;
 }

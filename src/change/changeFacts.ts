@@ -2,8 +2,19 @@ import { checkShape } from '../procedure/checkShape.ts';
 import { parseChangeRecord } from '../procedure/parseChangeRecord.ts';
 import { withDefaults } from '../procedure/procedureDefaults.ts';
 import { procedureFileShape, type ProcedureFile } from '../procedure/procedureKeys.ts';
-import { choice, fields, flag, list, optional, required, text, type ShapeOf } from '../procedure/shape.ts';
+import {
+  choice,
+  fields,
+  flag,
+  list,
+  optional,
+  required,
+  text,
+  wholeNumber,
+  type ShapeOf,
+} from '../procedure/shape.ts';
 import { time } from '../procedure/time.ts';
+import type { OtherPullRequest } from './hostedChange.ts';
 import type { ChangeFacts, ProcedureSource } from './observedChange.ts';
 import type { TicketSummary } from './tracker.ts';
 
@@ -25,7 +36,9 @@ const ticket: ShapeOf<TicketSummary> = fields<TicketSummary>({
 });
 
 /** As JSON keeps it: what is undefined is not there. */
-interface Kept extends Partial<Pick<ChangeFacts, 'ticketKey' | 'ticket' | 'viewer' | 'fingerprint'>> {
+interface Kept extends Partial<
+  Pick<ChangeFacts, 'ticketKey' | 'ticket' | 'viewer' | 'fingerprint' | 'otherPullRequests'>
+> {
   readonly branch: string;
   readonly procedureSource: Pick<ProcedureSource, 'baseBranch' | 'differsHere'> &
     Partial<Pick<ProcedureSource, 'commit' | 'problem'>>;
@@ -37,6 +50,15 @@ const kept = fields<Kept>({
   ticket: optional(ticket),
   viewer: optional(text),
   fingerprint: optional(text),
+  otherPullRequests: optional(
+    list(
+      fields<OtherPullRequest>({
+        number: required(wholeNumber(1)),
+        url: required(text),
+        baseRef: required(text),
+      }),
+    ),
+  ),
   procedureSource: required(
     fields<Kept['procedureSource']>({
       baseBranch: required(text),
@@ -68,6 +90,7 @@ export function parseChangeFacts(value: unknown): ChangeFacts | undefined {
     ticket: facts.ticket,
     viewer: facts.viewer,
     fingerprint: facts.fingerprint,
+    otherPullRequests: facts.otherPullRequests ?? [],
     record: record.record,
     procedure: withDefaults(value.procedure as ProcedureFile),
     procedureSource: { ...source, commit, problem },

@@ -96,6 +96,7 @@ export async function gatherChange(
     ticketKey,
     ticket: linked?.ticket,
     record,
+    otherPullRequests: hosted.otherPullRequests,
     procedure,
     procedureSource: source,
     viewer: hosted.viewer,

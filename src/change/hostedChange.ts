@@ -40,6 +40,7 @@ export interface HostedChange {
   /** Of the default branch, and of the base branch that was asked for. */
   readonly procedureFiles: readonly ProcedureFileAt[];
   readonly pullRequest: HostedPullRequest | undefined;
+  readonly otherPullRequests: readonly OtherPullRequest[];
   /** The key that was asked for. */
   readonly askedTicket: string | undefined;
   /** That ticket; undefined when there is none, or it could not be read. */
@@ -66,6 +67,13 @@ export interface ProcedureFileAt {
   readonly commit: string | undefined;
   /** Undefined when the branch has no procedure file. */
   readonly text: string | undefined;
+}
+
+/** Another pull request of the branch, open too: approvals of one are none of the other. */
+export interface OtherPullRequest {
+  readonly number: number;
+  readonly url: string;
+  readonly baseRef: string;
 }
 
 interface HostedPullRequest {

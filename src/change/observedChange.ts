@@ -1,6 +1,7 @@
 import type { ChangeRecord } from '../procedure/changeRecord.ts';
 import type { Procedure } from '../procedure/procedure.ts';
 import type { ComplianceReport } from '../procedure/report.ts';
+import type { OtherPullRequest } from './hostedChange.ts';
 import type { TicketSummary } from './tracker.ts';
 
 /** What is known of the branch that is checked out. */
@@ -23,6 +24,7 @@ export interface ChangeFacts {
   /** Undefined when there is none, or when it could not be read: the record says which. */
   readonly ticket: TicketSummary | undefined;
   readonly record: ChangeRecord;
+  readonly otherPullRequests: readonly OtherPullRequest[];
   readonly procedure: Procedure;
   readonly procedureSource: ProcedureSource;
   /** Login of the person who is signed in; undefined when the host did not say. */

@@ -9,6 +9,8 @@ export interface SubmitPlan extends Description {
   readonly isDraft: boolean;
   readonly labels: readonly string[];
   readonly reviewers: Reviewers;
+  /** Key of the ticket that is told of the pull request by a comment. */
+  readonly ticket?: string;
   /** What the host says instead, as the developer has seen it and wants it overwritten. */
   readonly overwrite?: Description;
 }
@@ -24,7 +26,7 @@ export interface Submission {
   readonly unfinished?: { readonly plan: SubmitPlan; readonly at: SubmitStage };
 }
 
-export type SubmitStage = 'push' | 'create' | 'describe' | 'ready' | 'labels' | 'reviewers';
+export type SubmitStage = 'push' | 'create' | 'describe' | 'ready' | 'labels' | 'reviewers' | 'ticket';
 
 /** Keeps, beside each branch's draft, what became of it. */
 export interface SubmissionStore {

@@ -64,5 +64,7 @@ function whatIsThere({ pullRequest }: Submission, at: SubmitStage): string {
       return `${there}; its labels were not set, and no reviewers were requested yet.`;
     case 'reviewers':
       return `${there}; its reviewers were not requested.`;
+    case 'ticket':
+      return `${there}; the comment on its ticket was not written.`;
   }
 }

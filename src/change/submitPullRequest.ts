@@ -4,12 +4,15 @@ import { HostError } from './hostError.ts';
 import type { Description, Head, HostedPullRequest, PullRequests } from './pullRequests.ts';
 import type { Submission, SubmissionStore, SubmitPlan, SubmitStage } from './submission.ts';
 import { ChangedOnHostError, NotOpenError, SubmitError } from './submitError.ts';
+import { tellTicket } from './ticketsFollow.ts';
+import type { Tracker } from './tracker.ts';
 import type { WorkingCopy } from './workingCopy.ts';
 
 /** What submitting needs. */
 export interface SubmitPorts {
   readonly workingCopy: WorkingCopy;
   readonly pullRequests: PullRequests;
+  readonly tracker: Tracker;
   readonly drafts: SubmissionStore;
   /** The remote that branches are pushed to. */
   readonly pushRemote: string;
@@ -31,7 +34,7 @@ export interface Submitted {
 
 /**
  * Pushes the branch, creates the pull request or brings the one that is there up to date, marks it as ready, sets its
- * labels and requests its reviewers: step 2 of the procedure.
+ * labels, requests its reviewers and tells its ticket: step 2 of the procedure.
  *
  * An existing pull request is looked for before one is made, and what the host says instead of what it was last given
  * is not overwritten unless the plan says so. How far it came is kept: submitting again goes on from there.
@@ -72,8 +75,8 @@ class SubmitRun {
   }
 
   async run(): Promise<Submitted> {
-    const { workingCopy, pullRequests, pushRemote } = this.#ports;
-    const { labels, reviewers, isDraft, branch } = this.#plan;
+    const { workingCopy, pullRequests, tracker, pushRemote } = this.#ports;
+    const { labels, reviewers, isDraft, branch, ticket } = this.#plan;
     const { signal } = this.#feedback;
     await this.#begin('push', `Pushing ${branch}…`);
     await workingCopy.push(pushRemote, branch, signal);
@@ -91,6 +94,10 @@ class SubmitRun {
     if (reviewers.users.length + reviewers.teams.length > 0) {
       await this.#begin('reviewers', 'Requesting reviewers…');
       await pullRequests.requestReviewers(number, reviewers, signal);
+    }
+    if (ticket !== undefined) {
+      await this.#begin('ticket', `Writing a comment on ${ticket}…`);
+      await tellTicket(tracker, ticket, pullRequest.url, signal);
     }
     await this.#save(finished(this.submission));
     return { pullRequest: { ...pullRequest, isDraft: pullRequest.isDraft && isDraft }, wasCreated };

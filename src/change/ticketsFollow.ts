@@ -1,13 +1,28 @@
-import type { TicketSummary, Tracker } from './tracker.ts';
+import type { Tracker } from './tracker.ts';
 
-/** Says on the ticket where its change is reviewed; once, however often it is asked. */
+/** What {@link tellTicket} writes; others see it, so it is shown before. */
+export function ticketComment(pullRequest: string): string {
+  return `The change is reviewed in ${pullRequest}.`;
+}
+
+/**
+ * Says on the ticket where its change is reviewed; once, however often it is asked.
+ *
+ * @param pullRequest its address.
+ * @returns whether there is such a ticket.
+ */
 export async function tellTicket(
   tracker: Tracker,
-  ticket: TicketSummary,
-  pullRequestUrl: string,
+  key: string,
+  pullRequest: string,
   signal: AbortSignal,
-): Promise<void> {
-  await tracker.comment(ticket, `The change is reviewed in ${pullRequestUrl}.`, signal);
+): Promise<boolean> {
+  const ticket = await tracker.find(key, signal);
+  if (!ticket || ticket.isPullRequest === true) {
+    return false;
+  }
+  await tracker.comment(ticket, ticketComment(pullRequest), signal);
+  return true;
 }
 
 /**

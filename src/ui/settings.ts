@@ -10,6 +10,7 @@ export interface Settings {
   readonly assignTicket: boolean;
   readonly publishBranch: boolean;
   readonly closeTicket: boolean;
+  readonly commentOnTicket: boolean;
   readonly notifications: Readonly<Record<ChangeEvent['kind'], boolean>>;
   readonly securityBadges: boolean;
 }
@@ -36,6 +37,7 @@ export function settings(): Settings {
     assignTicket: own.get('startChange.assignTicket', true),
     publishBranch: own.get('startChange.publishBranch', true),
     closeTicket: own.get('merge.closeTicket', true),
+    commentOnTicket: own.get('submit.commentOnTicket', false),
     notifications: {
       'approval-came': notifies('approval-came'),
       'changes-requested': notifies('changes-requested'),

@@ -168,7 +168,9 @@ export interface PullAnswer extends ListsAnswer {
 
 export interface CandidateAnswer {
   readonly number: number;
+  readonly url: string;
   readonly state: string;
+  readonly baseRefName: string;
   readonly headRepositoryOwner?: Maybe<{ readonly login: string }>;
   readonly headRepository?: Maybe<{ readonly nameWithOwner: string }>;
 }

@@ -1,6 +1,13 @@
 import type { RepositoryName } from '../../change/hostedChange.ts';
 import type { CandidateAnswer } from './answers.ts';
 
+export interface Chosen {
+  /** Undefined when the branch has none. */
+  readonly chosen: CandidateAnswer | undefined;
+  /** Others of the same branch that are open too, as into another base. */
+  readonly otherOpen: readonly CandidateAnswer[];
+}
+
 /**
  * Which pull request is this branch's: the newest open one, else the newest that was merged, else the newest. Others
  * may have a branch of the same name in their forks, so the repository that it comes from must be one of ours.
@@ -13,10 +20,11 @@ export function chooseCandidate(
   candidates: readonly CandidateAnswer[],
   heads: readonly RepositoryName[],
   base: RepositoryName,
-): CandidateAnswer | undefined {
+): Chosen {
   const ours = candidates.filter((candidate) => isFrom(candidate, heads, base));
   const inState = (state: string) => ours.find((candidate) => candidate.state === state);
-  return inState('OPEN') ?? inState('MERGED') ?? ours[0];
+  const chosen = inState('OPEN') ?? inState('MERGED') ?? ours[0];
+  return { chosen, otherOpen: ours.filter((other) => other !== chosen && other.state === 'OPEN') };
 }
 
 function isFrom(

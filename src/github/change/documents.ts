@@ -280,7 +280,9 @@ candidates: pullRequests(headRefName: $branch, first: 50, orderBy: { field: CREA
   totalCount
   nodes {
     number
+    url
     state
+    baseRefName
     headRepositoryOwner {
       login
     }

@@ -1,6 +1,6 @@
 import type { HostedChange } from '../../change/hostedChange.ts';
 import type { ChangedFile, Check, Fact, Person } from '../../procedure/changeRecord.ts';
-import type { PullAnswer, RepositoryAnswer } from './answers.ts';
+import type { CandidateAnswer, PullAnswer, RepositoryAnswer } from './answers.ts';
 import { checksFrom } from './checks.ts';
 import { commitsFrom } from './commits.ts';
 import { deploymentsFrom } from './deployments.ts';
@@ -18,6 +18,7 @@ export interface Answers {
   readonly viewer: string | undefined;
   readonly askedTicket: string | undefined;
   readonly pull: PullAnswer | undefined;
+  readonly otherOpen: readonly CandidateAnswer[];
   readonly lists: Lists | undefined;
   readonly files: readonly ChangedFile[];
   readonly body: BodyAt | undefined;
@@ -83,6 +84,11 @@ export async function assemble(answers: Answers): Promise<HostedChange> {
     viewer,
     procedureFiles: procedureFilesOf(repository, answers.baseBranch, spoilt),
     pullRequest: hosted,
+    otherPullRequests: answers.otherOpen.map(({ number, url, baseRefName }) => ({
+      number,
+      url,
+      baseRef: baseRefName,
+    })),
     askedTicket: answers.askedTicket,
     ticket,
     closing,

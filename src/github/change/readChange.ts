@@ -6,10 +6,18 @@ import { refusedByGraphQL } from '../errors.ts';
 import { GitHubGraphQL } from '../graphql.ts';
 import { mustEnd } from '../mustEnd.ts';
 import { GitHubPermissions } from '../permissions.ts';
-import type { ChangeAnswer, DeploymentAnswer, Maybe, Page, PullAnswer, RepositoryAnswer } from './answers.ts';
+import type {
+  CandidateAnswer,
+  ChangeAnswer,
+  DeploymentAnswer,
+  Maybe,
+  Page,
+  PullAnswer,
+  RepositoryAnswer,
+} from './answers.ts';
 import type { Deployment } from '../../procedure/changeRecord.ts';
 import { deploymentsFrom } from './deployments.ts';
-import { chooseCandidate } from './candidates.ts';
+import { chooseCandidate, type Chosen } from './candidates.ts';
 import {
   changeDocument,
   deploymentsDocument,
@@ -118,7 +126,7 @@ export class ChangeReader {
     const spoilt = new Spoilt(this.#host.authority, missing);
     // A ticket that is not there is an answer: none is linked.
     spoilt.add(errors.filter(({ type, path }) => !(type === 'NOT_FOUND' && path?.at(-1) === 'ticket')));
-    const pull = await this.#pullOf(question, repository, spoilt, signal);
+    const { pull, otherOpen } = await this.#pullOf(question, repository, spoilt, signal);
     const lists = pull && (await this.#listsOf(pull, whenMoved, spoilt, signal));
     const name = { owner: repository.owner.login, name: repository.name };
     const files = lists && spoilt.fact('files', () => lists.files, lists.someFiles);
@@ -128,6 +136,7 @@ export class ChangeReader {
       viewer: data.viewer?.login,
       askedTicket: question.ticket,
       pull,
+      otherOpen,
       lists,
       files: files ? spoilt.fact('files', () => filesFrom(files, oldPaths), []) : [],
       body: pull && (await this.#bodyOf(pull, signal)),
@@ -190,7 +199,7 @@ export class ChangeReader {
     repository: RepositoryAnswer,
     spoilt: Spoilt,
     signal: AbortSignal,
-  ): Promise<PullAnswer | undefined> {
+  ): Promise<{ pull: PullAnswer | undefined; otherOpen: readonly CandidateAnswer[] }> {
     const read = repository.pull ?? repository.newest?.nodes?.[0] ?? undefined;
     if (question.kind === 'pull-request') {
       if (!read) {
@@ -199,31 +208,31 @@ export class ChangeReader {
           `There is no pull request #${question.number} in ${this.#repository.owner}/${this.#repository.name} that your sign-in may see.`,
         );
       }
-      return read;
+      return { pull: read, otherOpen: [] };
     }
     const { candidates } = repository;
     const base = { owner: repository.owner.login, name: repository.name };
     // The clone may know the repository by an earlier name.
     const heads = question.heads.map((head) => (isSame(head, this.#repository) ? base : head));
-    const chosen = spoilt.fact(
+    const { chosen, otherOpen } = spoilt.fact<Chosen>(
       'pullRequest',
       () => {
         const all = entriesOf(candidates);
         const found = chooseCandidate(all, heads, base);
-        if (!found && (candidates?.totalCount ?? 0) > all.length) {
+        if (!found.chosen && (candidates?.totalCount ?? 0) > all.length) {
           throw new Unread('There are too many pull requests from branches of this name to look through.');
         }
         return found;
       },
-      undefined,
+      { chosen: undefined, otherOpen: [] },
     );
     if (!chosen) {
       this.#numbers.delete(question.branch);
-      return undefined;
+      return { pull: undefined, otherOpen };
     }
     this.#numbers.set(question.branch, chosen.number);
     if (chosen.number === read?.number) {
-      return read;
+      return { pull: read, otherOpen };
     }
     const again = { kind: 'pull-request', number: chosen.number, ticket: undefined } as const;
     const { data, errors } = await this.#askForChange(again, signal);
@@ -231,7 +240,7 @@ export class ChangeReader {
     if (!data.repository?.pull) {
       spoilt.unread('pullRequest', `Pull request #${chosen.number} could not be read. Refresh in a moment.`);
     }
-    return data.repository?.pull ?? undefined;
+    return { pull: data.repository?.pull ?? undefined, otherOpen };
   }
 
   async #listsOf(

@@ -1,5 +1,6 @@
 import { pullRequestLink, ticketLink } from '../../change/links.ts';
 import type { Change } from '../../change/observedChange.ts';
+import { offersOfChange } from '../../change/offers.ts';
 import { changeState, type ChangeTone } from '../../procedure/changeState.ts';
 import { onOneLine } from '../../base/text.ts';
 import type { GitRepository } from '../gitExtension.ts';
@@ -24,6 +25,7 @@ export function changeLine(change: Change): Node {
     spoken: `Change ${key ?? ''}, ${title}, ${words}`,
     link: pullRequestLink(record) ?? ticketLink(record),
     kind: 'change',
+    offers: offersOfChange(change),
   });
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Link } from '../../change/links.ts';
+import type { Offer } from '../../change/offers.ts';
 import type { RoleId } from '../../procedure/procedure.ts';
 import { commands } from '../contributions.ts';
 
@@ -11,6 +12,8 @@ export interface Node {
   readonly link?: Link | undefined;
   /** Whose review can be requested here. */
   readonly role?: RoleId | undefined;
+  /** What can be done here for the change of the branch that is checked out. */
+  readonly offers?: readonly Offer[] | undefined;
 }
 
 export interface Line {
@@ -21,12 +24,13 @@ export interface Line {
   /** What is read out; the label and the description when not given. */
   readonly spoken?: string;
   readonly link?: Link | undefined;
-  /** What the menus look at, beside `link`. */
+  /** What the menus look at, beside `link` and the offers. */
   readonly kind?: string;
+  readonly offers?: readonly Offer[] | undefined;
 }
 
 /** A line without others below it; with a link, a click or Enter opens that. */
-export function leaf({ label, description, icon, tooltip, spoken, link, kind }: Line): Node {
+export function leaf({ label, description, icon, tooltip, spoken, link, kind, offers }: Line): Node {
   const item = new vscode.TreeItem(label);
   item.iconPath = icon;
   if (description !== undefined) {
@@ -36,11 +40,16 @@ export function leaf({ label, description, icon, tooltip, spoken, link, kind }: 
   item.accessibilityInformation = {
     label: spoken ?? [label, description].filter((text) => text !== undefined && text !== '').join(', '),
   };
-  item.contextValue = [kind, link && 'link'].filter((word) => word !== undefined).join(' ');
+  item.contextValue = contextOf(kind, link && 'link', ...(offers ?? []));
   if (link) {
     item.command = { command: commands.openLink, title: 'Open in Browser', arguments: [link] };
   }
-  return { item, children: [], link };
+  return { item, children: [], link, offers };
+}
+
+/** The words that the menus look for in a line. */
+export function contextOf(...words: readonly (string | undefined)[]): string {
+  return words.filter((word) => word !== undefined).join(' ');
 }
 
 export function icon(name: string, color = 'foreground'): vscode.ThemeIcon {

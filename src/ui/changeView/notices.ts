@@ -1,8 +1,11 @@
+import { onOneLine } from '../../base/text.ts';
+import type { OtherPullRequest } from '../../change/hostedChange.ts';
+import type { Link } from '../../change/links.ts';
 import type { Change } from '../../change/observedChange.ts';
 import { briefMomentOf, icon, leaf, momentOf, type Node } from './node.ts';
 
 /** What to know beside the steps: about the rules that hold, and about what is shown. */
-export function notices({ procedureSource }: Change): readonly Node[] {
+export function notices({ procedureSource, otherPullRequests }: Change): readonly Node[] {
   const { problem, differsHere, baseBranch } = procedureSource;
   return [
     ...(problem === undefined ? [] : [noticeNode('warning', 'ENG-PROC-003 as it comes is used', problem)]),
@@ -15,7 +18,20 @@ export function notices({ procedureSource }: Change): readonly Node[] {
           ),
         ]
       : []),
+    ...otherPullRequests.map(otherNode),
   ];
+}
+
+/** Whoever looks at only one of them could take the approvals of one for those of the other. */
+function otherNode({ number, url, baseRef }: OtherPullRequest): Node {
+  const into = onOneLine(baseRef);
+  return noticeNode(
+    'warning',
+    `#${number} is open too`,
+    `into ${into}`,
+    `Pull request #${number} from this branch, into ${into}, is open too. What is shown here is about the newest one; close the one that is not meant. Click to open #${number}.`,
+    { url, where: 'host' },
+  );
 }
 
 /** What is shown was read earlier, by another window perhaps. */
@@ -33,6 +49,7 @@ function noticeNode(
   label: string,
   detail: string,
   tooltip = detail,
+  link?: Link,
 ): Node {
   return leaf({
     label,
@@ -40,5 +57,6 @@ function noticeNode(
     icon: icon(kind, kind === 'warning' ? 'list.warningForeground' : 'descriptionForeground'),
     tooltip,
     spoken: `${label}: ${detail}`,
+    link,
   });
 }

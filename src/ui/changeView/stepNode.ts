@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Change } from '../../change/observedChange.ts';
+import { offersOfStep } from '../../change/offers.ts';
 import type { Step } from '../../procedure/report.ts';
 import { byWeight, stepState } from '../../procedure/stepState.ts';
 import { stepTexts } from '../../procedure/stepTexts.ts';
@@ -7,7 +8,7 @@ import { approvalNode } from './approvalNode.ts';
 import { evidenceNodes } from './evidenceNodes.ts';
 import { findingNode } from './findingNode.ts';
 import { owners, statusIcons, statusWords } from './looks.ts';
-import { tooltip, type Node } from './node.ts';
+import { contextOf, tooltip, type Node } from './node.ts';
 
 /** A step with how it stands, and below it what is wrong, who approved, and what shows it. */
 export function stepNode(step: Step, change: Change, isOpen: boolean): Node {
@@ -38,6 +39,8 @@ export function stepNode(step: Step, change: Change, isOpen: boolean): Node {
     label: `Step ${step.number}, ${title}, ${owner}, ${statusWords[step.status]}, ${state}`,
   };
   const role = report.remaining.find((remaining) => remaining.role === step.role)?.role;
-  item.contextValue = role !== undefined && record.pullRequest ? 'step needed' : 'step';
-  return { item, children, role };
+  const canAsk = role !== undefined && record.pullRequest !== null;
+  const offers = offersOfStep(step, change);
+  item.contextValue = contextOf('step', canAsk ? 'needed' : undefined, ...offers);
+  return { item, children, role, offers };
 }

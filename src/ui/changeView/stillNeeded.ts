@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Change } from '../../change/observedChange.ts';
+import { offersOfRole } from '../../change/offers.ts';
 import type { RemainingApprovals } from '../../procedure/report.ts';
 import { onOneLine } from '../../base/text.ts';
 import { count } from '../../procedure/wording.ts';
@@ -7,7 +8,9 @@ import { owners } from './looks.ts';
 import { icon, leaf, tooltip, type Node } from './node.ts';
 
 /** Who is still needed before the change may be merged; nothing when nobody is. */
-export function stillNeeded({ branch, record, report: { remaining } }: Change): readonly Node[] {
+export function stillNeeded(change: Change): readonly Node[] {
+  const { branch, record, report } = change;
+  const { remaining } = report;
   if (remaining.length === 0) {
     return [];
   }
@@ -21,10 +24,10 @@ export function stillNeeded({ branch, record, report: { remaining } }: Change): 
   );
   item.tooltip = 'Who could still approve, by role';
   item.accessibilityInformation = { label: `Still needed, ${item.description}` };
-  return [{ item, children: remaining.map((each) => neededNode(each, record.pullRequest !== null)) }];
+  return [{ item, children: remaining.map((each) => neededNode(each, change)) }];
 }
 
-function neededNode({ role, approvals, eligible }: RemainingApprovals, canAsk: boolean): Node {
+function neededNode({ role, approvals, eligible }: RemainingApprovals, change: Change): Node {
   const people = whoCan(eligible);
   const node = leaf({
     label: owners[role],
@@ -32,7 +35,8 @@ function neededNode({ role, approvals, eligible }: RemainingApprovals, canAsk: b
     icon: icon('person', 'descriptionForeground'),
     tooltip: tooltip(owners[role], [`${count(approvals, 'approval')} still needed`, people]),
     spoken: `${owners[role]}, ${count(approvals, 'approval')} still needed, ${people}`,
-    ...(canAsk && { kind: 'needed' }),
+    ...(change.record.pullRequest && { kind: 'needed' }),
+    offers: offersOfRole(role, change),
   });
   return { ...node, role };
 }

@@ -11,7 +11,7 @@ import { putInto } from './putInto.ts';
 
 export interface ExportDependencies {
   readonly model: CurrentChangeModel;
-  readonly ports: (directory: string) => EvidencePorts;
+  readonly ports: (directory: string) => Promise<EvidencePorts>;
   readonly version: string;
   readonly log: Log;
 }
@@ -77,7 +77,7 @@ async function assemble(
   { ports, version }: ExportDependencies,
   signal: AbortSignal,
 ): Promise<Evidence> {
-  const here = ports(root.fsPath);
+  const here = await ports(root.fsPath);
   const made = {
     at: new Date().toISOString(),
     by: await here.identity(),

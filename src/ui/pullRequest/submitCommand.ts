@@ -12,6 +12,7 @@ import type { Log } from '../messages.ts';
 import type { Repositories } from '../repositories.ts';
 import { askAboutOpenPoints } from './askOpenPoints.ts';
 import { askReviewers } from './askReviewers.ts';
+import { askTicketComment } from './askTicketComment.ts';
 import { showConflict } from './conflict.ts';
 import type { DraftContext, DraftContexts } from './draftContexts.ts';
 import { isDraft } from './draftFiles.ts';
@@ -104,6 +105,8 @@ async function planFrom(
   const asDraft = decided?.isDraft ?? staysDraft;
   const report = reportOnDraft(facts, { title, body, labels });
   const asksReviewers = !asDraft && (isNew || ready);
+  const asked = await reviewers();
+  const ticket = await ticketToTell();
   return {
     branch,
     base: facts.procedureSource.baseBranch,
@@ -111,9 +114,17 @@ async function planFrom(
     body,
     labels,
     isDraft: asDraft,
-    reviewers: await reviewers(),
+    reviewers: asked,
+    ...(ticket !== undefined && { ticket }),
     ...(overwrite && { overwrite }),
   };
+
+  /** A submit that stopped is gone on with as it was decided, whichever button begins it again. */
+  async function ticketToTell(): Promise<string | undefined> {
+    const begun = submission?.unfinished?.plan;
+    const key = facts.record.ticket?.key;
+    return begun || !isNew || key === undefined ? begun?.ticket : askTicketComment(key);
+  }
 
   async function reviewers(): Promise<Reviewers> {
     const stoppedThere = submission?.unfinished?.at === 'reviewers';

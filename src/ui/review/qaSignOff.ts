@@ -116,7 +116,7 @@ async function askResult(
       heading('What everyone can read in the pull request'),
       {
         label: `$(server-environment) ${plainLabel(onOneLine(environment))}`,
-        description: deployment?.succeededAt ?? 'no deployment found',
+        description: deployment ? `deployed ${moment(deployment.succeededAt)}` : 'no deployment found',
       },
       ...evidence.split('\n').flatMap((line) => sentenceRows('note', line)),
     ],

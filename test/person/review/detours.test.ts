@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { git } from '../../unit/sandbox/support.ts';
 import { eventually } from '../support/eventually.ts';
 import { makeReady, prepareChange, pushAnother } from '../../unit/support/preparedChange.ts';
 import { Reviewing } from '../support/review.ts';
@@ -16,9 +19,9 @@ describe('Reviewers meet detours', function () {
     }
   });
 
-  async function begin(title: string) {
+  async function begin(title: string, file?: string) {
     const folder = team.folder('dana/work');
-    const change = await prepareChange(team.sandbox, folder, { title });
+    const change = await prepareChange(team.sandbox, folder, { title, ...(file !== undefined && { file }) });
     const name = `#${change.number} ${title}`;
     const as = async (role: 'peer' | 'security' | 'qa' | 'lead') => {
       const workbench = await team.window(role);
@@ -171,5 +174,48 @@ describe('Reviewers meet detours', function () {
       assert.equal(await workbench.quickInput.value(), '', 'what was sent is kept no longer');
     });
     assert.deepEqual(await reviewsOf(change.number), [['piotr-peer', 'CHANGES_REQUESTED', change.head]]);
+  });
+
+  it('a push after approvals: the approval of the older commit counts no more, and is given again', async () => {
+    const { change, folder, as } = await begin('Sort refunds by day');
+    const peer = await as('peer');
+    await peer.reviewing.approve(/It counts for step 3/);
+    const head = await pushAnother(folder, 'Sort them by hour too');
+    await makeReady(team.sandbox, head);
+    const lead = await as('lead');
+    assert.match(
+      await lead.reviewing.open('Merge…', 'can’t be merged yet'),
+      /3 Peer review The approval by @piotr-peer is for \w{7}; 1 commit came after it\. Ask @piotr-peer to review again\./,
+    );
+    await lead.workbench.screenshot('review-stale');
+    await lead.workbench.quickInput.cancel();
+    await peer.reviewing.clear();
+    await peer.reviewing.approve(/It counts for step 3, .*It takes the place of your approval of /);
+    assert.deepEqual(await reviewsOf(change.number), [
+      ['piotr-peer', 'APPROVED', change.head],
+      ['piotr-peer', 'APPROVED', head],
+    ]);
+  });
+
+  it('a security person who is also the only peer fills one of the two places, and is told so', async () => {
+    const clone = team.folder('lena/work');
+    await team.sandbox.clone(team.sandbox.people.lead, clone);
+    const file = path.join(clone, '.github/change-procedure.yml');
+    const procedure = await readFile(file, 'utf8');
+    await writeFile(file, procedure.replace('acme/senior-developers', 'acme/application-security'));
+    await git(clone, 'commit', '--quiet', '--all', '--message', 'Let security review as peers');
+    await git(clone, 'push', '--quiet');
+    const { change, as } = await begin('Ask again before large refunds', 'src/auth/ask.ts');
+    const { workbench, reviewing } = await as('security');
+    const says = await reviewing.open('Approve…', 'Approve #');
+    await workbench.screenshot('review-only-peer');
+    assert.match(
+      says,
+      /It counts for step 3, Peer review\. It does not count for step 4 as well: one person fills one role\. Then still needed: security team: 1 approval, and nobody known can give it/,
+    );
+    await reviewing.choose('Approve');
+    await workbench.notifications.appears('You approved');
+    assert.match(await reviewing.open('Merge…', 'can’t be merged yet'), /4 Security review /);
+    assert.equal(await isMerged(change.number), false);
   });
 });

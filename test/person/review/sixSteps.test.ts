@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import { parseSignOff } from '../../../src/change/signOff.ts';
-import { prepareChange, type PreparedChange } from '../../unit/support/preparedChange.ts';
+import { bodyFor, makeReady, type PreparedChange } from '../../unit/support/preparedChange.ts';
+import { Developer } from '../support/developer.ts';
+import { Draft } from '../support/draft.ts';
 import { Reviewing } from '../support/review.ts';
 import { useTeam } from '../support/useTeam.ts';
 
@@ -10,11 +13,9 @@ describe('Five people, five windows', function () {
   const repo = { owner: 'acme', repo: 'payments' };
 
   it('take a change through all six steps to merged', async () => {
-    const change = await prepareChange(team.sandbox, team.folder('dana/work'), {
-      title: 'Limit refunds per day',
-      file: 'src/auth/limits.ts',
-    });
-    const name = `#${change.number} Limit refunds per day`;
+    const title = 'Limit refunds per day';
+    const change = await startAndSubmit(title, 'src/auth/limits.ts');
+    const name = `#${change.number} ${title}`;
 
     const peer = await team.window('peer');
     const piotr = new Reviewing(peer);
@@ -61,6 +62,38 @@ describe('Five people, five windows', function () {
 
     await assertArtifact(change);
   });
+
+  /** The developer’s steps: the ticket and its branch, a commit, and the pull request. */
+  async function startAndSubmit(title: string, file: string): Promise<PreparedChange> {
+    const workbench = await team.window('developer');
+    const dana = new Developer(
+      () => team.sandbox,
+      () => workbench,
+      () => team.clone('developer'),
+    );
+    await dana.startChange.run({ title });
+    await dana.startChange.done();
+    const branch = await dana.branch();
+    const ticket = Number(/\d+/.exec(branch)?.[0]);
+    await writeFile(dana.file(file), 'export const refundsPerDay = 3;\n');
+    await dana.git('add', '.');
+    await dana.git('commit', '--quiet', '--message', title);
+    const draft = new Draft(dana);
+    await draft.open();
+    await workbench.focusEditor('pull-request.md');
+    await workbench.typeInEditor(`# ${title}\n\n${bodyFor(ticket)}\n`);
+    await draft.waitForPoints(0);
+    await workbench.runCommand('Change: Submit Pull Request');
+    await workbench.quickInput.appears('Request Reviews');
+    await workbench.quickInput.accept();
+    await workbench.notifications.appears('was created');
+    const head = await dana.git('rev-parse', 'HEAD');
+    const { data } = await team.sandbox
+      .as(team.sandbox.people.lead)
+      .pulls.list({ ...repo, head: `${repo.owner}:${branch}` });
+    await makeReady(team.sandbox, head);
+    return { ticket, number: data[0]?.number ?? 0, branch, head };
+  }
 
   /** All that the artifact of the procedure has to hold, as the host itself has it. */
   async function assertArtifact({ number, head, ticket }: PreparedChange): Promise<void> {

@@ -41,8 +41,13 @@ export class Reviewing {
 
   /** Signs off or refuses, with one line of evidence; what the last page says. */
   async test(evidence: string): Promise<string> {
-    const { quickInput } = this.#workbench;
     await this.open('QA Sign-Off…', '(1/3)');
+    return this.answer(evidence);
+  }
+
+  /** As {@link test}, once the first page is there. */
+  async answer(evidence: string): Promise<string> {
+    const { quickInput } = this.#workbench;
     await this.choose('staging');
     await quickInput.appears('(2/3)');
     await quickInput.type(evidence);

@@ -1,4 +1,5 @@
 import { type Locator, type Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
 
 /** One view in the side bar: its title's buttons, its welcome content, its tree. */
 export class View {
@@ -40,8 +41,11 @@ export class View {
 
   /** Presses a button that a row shows under the mouse. */
   async pressInRow(label: string, button: string): Promise<void> {
-    await this.#row(label).hover();
-    await this.#row(label).getByRole('button', { name: button }).click();
+    // A look that comes to its end meanwhile moves the rows away from under the mouse.
+    await eventually(async () => {
+      await this.#row(label).hover();
+      await this.#row(label).getByRole('button', { name: button }).click({ timeout: 2000 });
+    });
   }
 
   /** The buttons that a row shows under the mouse, by their names. */

@@ -19,6 +19,7 @@ export function changeWith(
     procedureSource: { baseBranch: 'main', commit: undefined, problem: undefined, differsHere: false },
     viewer: 'dev-1',
     fingerprint: undefined,
+    otherPullRequests: [],
     report: evaluate(facts.procedure, facts.record),
     ...more,
   };

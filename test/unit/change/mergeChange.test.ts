@@ -223,19 +223,16 @@ describe('mergeChange', function () {
 
     it('is told of the pull request once, also when an answer is lost', async () => {
       const key = `#${await newTicket()}`;
-      const ticket = await site.tracker.find(key, signal);
-      assert.ok(ticket);
       handle.sandbox.faults.add({
         method: 'POST',
         path: '**/comments',
         times: 1,
         effect: { kind: 'lose-answer' },
       });
-      await assert.rejects(
-        tellTicket(site.tracker, ticket, 'https://github.test/pull/1', signal),
-        HumanError,
-      );
-      await tellTicket(site.tracker, ticket, 'https://github.test/pull/1', signal);
+      await assert.rejects(tellTicket(site.tracker, key, 'https://github.test/pull/1', signal), HumanError);
+      assert.equal(await tellTicket(site.tracker, key, 'https://github.test/pull/1', signal), true);
+      assert.equal(await tellTicket(site.tracker, '#99999', 'https://github.test/pull/1', signal), false);
+      assert.equal(await tellTicket(site.tracker, `#${number}`, 'https://github.test/pull/1', signal), false);
       const { data } = await handle.sandbox
         .as(handle.sandbox.people.lead)
         .issues.listComments({ ...repo, issue_number: Number(key.slice(1)) });

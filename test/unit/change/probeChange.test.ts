@@ -90,6 +90,24 @@ describe('a change that is checked out', function () {
     assert.deepEqual([renamed.branch, renamed.record.pullRequest?.number], ['mine', second]);
   });
 
+  it('names the other open pull requests of the branch', async () => {
+    const pull = await openChange(handle.sandbox, site.folder);
+    assert.deepEqual((await observe()).otherPullRequests, []);
+    await git(site.folder, 'push', '--quiet', 'origin', 'origin/main:refs/heads/release');
+    const { data } = await developer().pulls.create({
+      ...repo,
+      title: 'Backport',
+      head: pull.branch,
+      base: 'release',
+    });
+    const { record, otherPullRequests } = await observe();
+    assert.equal(record.pullRequest?.number, data.number);
+    assert.deepEqual(
+      otherPullRequests.map(({ number, baseRef }) => [number, baseRef]),
+      [[pull.number, 'main']],
+    );
+  });
+
   it('proves with git which merges are clean, and which diffs stayed the same', async () => {
     await git(site.folder, 'switch', '--quiet', 'main');
     await git(site.folder, 'pull', '--quiet');

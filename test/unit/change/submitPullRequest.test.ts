@@ -45,6 +45,7 @@ describe('submitPullRequest', function () {
       isDraft: false,
       labels: ['bug', 'security'],
       reviewers: { users: ['sofia-sec'], teams: ['qa', 'engineering-leads'] },
+      ticket: '#8',
       ...changes,
     };
   }
@@ -94,6 +95,11 @@ describe('submitPullRequest', function () {
       what.reviewers.users,
     );
     assert.deepEqual(pull.requested_teams?.map(({ slug }) => slug).sort(), [...what.reviewers.teams].sort());
+    const { data: comments } = await handle.sandbox
+      .as(handle.sandbox.people.lead)
+      .issues.listComments({ ...repo, issue_number: 8, per_page: 100 });
+    const text = `The change is reviewed in ${pull.html_url}.`;
+    assert.equal(comments.filter((comment) => comment.body === text).length, 1, 'one comment, never two');
     const left = await site.drafts.readSubmission(branch);
     assert.deepEqual(left, {
       schema: 'submission/1',
@@ -253,6 +259,11 @@ describe('submitPullRequest', function () {
         'requesting reviewers',
         { method: 'POST', path: '**/requested_reviewers' },
         /its reviewers were not requested\. /,
+      ],
+      [
+        'telling its ticket',
+        { method: 'POST', path: '**/comments' },
+        /is there; the comment on its ticket was not written\. /,
       ],
     ];
     const effects: readonly FaultEffect[] = [

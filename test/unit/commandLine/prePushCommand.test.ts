@@ -61,6 +61,7 @@ describe('a push with push warnings', function () {
       },
       viewer: 'dev-1',
       fingerprint: undefined,
+      otherPullRequests: [],
     };
     await new GitFolderLastKnown(location()).write(facts);
   }

@@ -30,6 +30,9 @@ describe('GitFolderLastKnown', () => {
       procedureSource: { baseBranch: 'trunk', commit: undefined, problem: 'Misspelt', differsHere: true },
       viewer: 'dana',
       fingerprint: 'x',
+      otherPullRequests: [
+        { number: 7, url: 'https://github.test/acme/payments/pull/7', baseRef: 'release/1' },
+      ],
     };
   }
 
@@ -60,6 +63,7 @@ describe('GitFolderLastKnown', () => {
       { schema: 'last-known/1', facts: { ...facts, procedureSource: {} } },
       { schema: 'last-known/1', facts: { ...facts, ticket: { key: '#9' } } },
       { schema: 'last-known/1', facts: { ...facts, branch: 'main' } },
+      { schema: 'last-known/1', facts: { ...facts, otherPullRequests: [{ number: '7' }] } },
     ];
     const before = new Set(existsSync(folder()) ? readdirSync(folder()) : []);
     await open().write(facts);

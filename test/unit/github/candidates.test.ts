@@ -5,6 +5,8 @@ const base = { owner: 'acme', name: 'payments' };
 const candidate = (number: number, state: string, from: string | null, owner = from?.split('/')[0]) => ({
   number,
   state,
+  url: `https://github.test/acme/payments/pull/${number}`,
+  baseRefName: 'main',
   headRepository: from === null ? null : { nameWithOwner: from },
   headRepositoryOwner: owner === undefined ? null : { login: owner },
 });
@@ -70,7 +72,18 @@ describe('the pull request of a branch', () => {
         owner: head.split('/')[0] ?? '',
         name: head.split('/')[1] ?? '',
       }));
-      assert.equal(chooseCandidate(candidates, names, base)?.number, number);
+      assert.equal(chooseCandidate(candidates, names, base).chosen?.number, number);
     });
   }
+
+  it('leaves the others of its own that are open too', () => {
+    const candidates = [
+      candidate(9, 'OPEN', 'acme/payments'),
+      candidate(8, 'OPEN', 'mallory/payments'),
+      candidate(7, 'MERGED', 'acme/payments'),
+      candidate(6, 'OPEN', 'acme/payments'),
+    ];
+    const { chosen, otherOpen } = chooseCandidate(candidates, [base], base);
+    assert.deepEqual([chosen?.number, otherOpen.map(({ number }) => number)], [9, [6]]);
+  });
 });

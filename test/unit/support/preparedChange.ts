@@ -88,7 +88,8 @@ async function commit(folder: string, file: string, subject: string): Promise<vo
   await git(folder, 'commit', '--quiet', '--message', subject);
 }
 
-function bodyFor(ticket: number): string {
+/** A description that leaves nothing open. */
+export function bodyFor(ticket: number): string {
   const items = defaultProcedure.pullRequest.securityChecklist.map((item) => `- [x] ${item}`);
   return [
     `## Summary\n\nNotes for the shop. Closes #${ticket}`,
