@@ -71,7 +71,7 @@ export async function guardPush(
       if (!rules || rules.procedure.prePush === 'off') {
         return nothing;
       }
-      const points = await judgeBranch({
+      const found = await judgeBranch({
         clone,
         ref,
         branch,
@@ -81,6 +81,7 @@ export async function guardPush(
         rememberedTicket: overview.tickets.get(branch),
         ...rules,
       });
+      const points = found.filter(({ kind }) => !push.settled?.some((settled) => settled === kind));
       const about = {
         branch,
         commit: ref.localSha,

@@ -45,6 +45,7 @@ describe('submitPullRequest', function () {
       isDraft: false,
       labels: ['bug', 'security'],
       reviewers: { users: ['sofia-sec'], teams: ['qa', 'engineering-leads'] },
+      settled: [],
       ...changes,
     };
   }
