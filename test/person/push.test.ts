@@ -148,7 +148,7 @@ describe('push warnings', () => {
       await view.pressInTitle('Refresh');
       const rows = await view.rows();
       assert.ok(
-        rows.some((row) => row.startsWith(`3 Peer review @${people.peer.login}`)),
+        rows.some((row) => row === `3 Peer review 1 of 1 · @${people.peer.login}`),
         rows.join('\n'),
       );
     });
