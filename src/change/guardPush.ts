@@ -6,7 +6,8 @@ import type { DraftStore } from './pullRequestDraft.ts';
 import { branchOfRef, isNoCommit, type Push, type PushedRef } from './push.ts';
 import type { PushedClone } from './pushedClone.ts';
 import type { PushPoint } from './pushPoints.ts';
-import type { Procedure } from '../procedure/procedure.ts';
+import { defaultProcedure, type Procedure } from '../procedure/procedure.ts';
+import { procedureFile } from './procedureFile.ts';
 
 /** What a push is judged from. */
 export interface GuardPorts {
@@ -66,12 +67,17 @@ export async function guardPush(
     refs.map(async (ref): Promise<PushJudgement> => {
       const branch = await localBranchOf(ref, clone);
       const [known, draft] = await Promise.all([lastKnown.read(branch), drafts.read(branch)]);
-      const rules = await rulesOf(clone, base.remote, known, overview.defaultBranches.get(base.remote));
+      const head = overview.defaultBranches.get(base.remote);
+      if (head) {
+        // Nearly always asked for next: git looks while the rules are read.
+        clone.changedFiles(head.commit, ref.localSha).catch(() => undefined);
+      }
+      const rules = await rulesOf(clone, base.remote, known, head);
       // Without rules nothing was ever fetched: this push is what makes the repository.
       if (!rules || rules.procedure.prePush === 'off') {
         return nothing;
       }
-      const points = await judgeBranch({
+      const found = await judgeBranch({
         clone,
         ref,
         branch,
@@ -81,6 +87,7 @@ export async function guardPush(
         rememberedTicket: overview.tickets.get(branch),
         ...rules,
       });
+      const points = found.filter(({ kind }) => !push.settled?.some((settled) => settled === kind));
       const about = {
         branch,
         commit: ref.localSha,
@@ -136,9 +143,18 @@ async function rulesOf(
   const procedure =
     known && source?.commit === fileCommit && source.problem === undefined
       ? known.procedure
-      : (await (await import('./readProcedure.ts')).readProcedure(clone, fileCommit)).procedure;
+      : await procedureAt(clone, fileCommit);
   const { baseBranch = defaultBranch } = procedure;
   const baseCommit =
     baseBranch === defaultBranch ? fileCommit : await clone.commitOf(`refs/remotes/${remote}/${baseBranch}`);
   return baseCommit === undefined ? undefined : { procedure, defaultBranch, baseCommit };
+}
+
+/** The YAML parser is loaded while git reads the file: each takes as long as the other. */
+async function procedureAt(clone: PushedClone, commit: string): Promise<Procedure> {
+  const [{ procedureFrom }, text] = await Promise.all([
+    import('./readProcedure.ts'),
+    clone.readFile(commit, procedureFile),
+  ]);
+  return text === undefined ? defaultProcedure : procedureFrom(text).procedure;
 }

@@ -3,6 +3,20 @@ export interface Push {
   /** The remote's name; its address when it has none. */
   readonly remote: string;
   readonly refs: readonly PushedRef[];
+  /** What whoever pushes has told the person already, so that it is not told again. */
+  readonly settled?: readonly SettledPoint[];
+}
+
+/** The kinds of points that a push may have settled before: those that a pull request's draft shows. */
+export const settledPoints = ['description', 'security'] as const;
+export type SettledPoint = (typeof settledPoints)[number];
+
+/** By which environment variable git passes on to its hook what is settled, as words with commas between. */
+export const settledVariable = 'CHANGE_GUIDE_SETTLED';
+
+export function parseSettled(words: string | undefined): SettledPoint[] {
+  const named = words?.split(',') ?? [];
+  return settledPoints.filter((point) => named.includes(point));
 }
 
 export interface PushedRef {

@@ -1,9 +1,7 @@
 import { parseProcedure } from '../procedure/parseProcedure.ts';
 import { defaultProcedure, type Procedure } from '../procedure/procedure.ts';
+import { procedureFile } from './procedureFile.ts';
 import type { WorkingCopy } from './workingCopy.ts';
-
-/** Where a repository keeps its procedure. */
-export const procedureFile = '.github/change-procedure.yml';
 
 /** The procedure as of a commit of the base branch, and what is wrong with its file. */
 export interface ReadProcedure {

@@ -11,8 +11,6 @@ export interface Reviews {
   mine(pullRequest: number, signal: AbortSignal): Promise<readonly Review[]>;
   /** Gives a review that is bound to the commit, whatever the head is by then. */
   submit(pullRequest: number, review: NewReview, signal: AbortSignal): Promise<Review>;
-  /** Sets a label, which the host makes where the repository does not have it; fine when it is set already. */
-  addLabel(pullRequest: number, label: string, signal: AbortSignal): Promise<void>;
   /** The commits that a head has and an earlier one had not, the oldest first; undefined when they can't be told. */
   commitsBetween(
     earlier: string,

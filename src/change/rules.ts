@@ -1,7 +1,8 @@
 import { defaultProcedure, type Procedure } from '../procedure/procedure.ts';
 import type { HostedChange, ProcedureFileAt } from './hostedChange.ts';
 import type { ProcedureSource } from './observedChange.ts';
-import { procedureFile, procedureFrom } from './readProcedure.ts';
+import { procedureFile } from './procedureFile.ts';
+import { procedureFrom } from './readProcedure.ts';
 import type { WorkingCopy } from './workingCopy.ts';
 
 /** The rules that judge a change, as the host has them on the base branch. */

@@ -1,4 +1,5 @@
 import type { Description, HostedPullRequest, Reviewers } from './pullRequests.ts';
+import type { SettledPoint } from './push.ts';
 
 /** What the developer decided when submitting. */
 export interface SubmitPlan extends Description {
@@ -11,6 +12,8 @@ export interface SubmitPlan extends Description {
   readonly reviewers: Reviewers;
   /** Key of the ticket that is told of the pull request by a comment. */
   readonly ticket?: string;
+  /** What the developer was asked about or shown, so that push warnings that block don't stop the push for it. */
+  readonly settled: readonly SettledPoint[];
   /** What the host says instead, as the developer has seen it and wants it overwritten. */
   readonly overwrite?: Description;
 }

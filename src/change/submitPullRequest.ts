@@ -76,10 +76,10 @@ class SubmitRun {
 
   async run(): Promise<Submitted> {
     const { workingCopy, pullRequests, tracker, pushRemote } = this.#ports;
-    const { labels, reviewers, isDraft, branch, ticket } = this.#plan;
+    const { labels, reviewers, isDraft, branch, settled, ticket } = this.#plan;
     const { signal } = this.#feedback;
     await this.#begin('push', `Pushing ${branch}…`);
-    await workingCopy.push(pushRemote, branch, signal);
+    await workingCopy.push(pushRemote, branch, signal, settled);
     const { pullRequest, wasCreated } = await this.#pullRequest();
     const { number } = pullRequest;
     if (pullRequest.isDraft && !isDraft) {

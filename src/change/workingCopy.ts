@@ -1,6 +1,7 @@
 import { HumanError } from '../base/errors.ts';
 import type { ChangedFile, Commit } from '../procedure/changeRecord.ts';
 import type { Remote } from './hosts.ts';
+import type { SettledPoint } from './push.ts';
 
 /** The clone (or worktree) that the developer works in. Every call may throw a `HumanError`. */
 export interface WorkingCopy {
@@ -32,7 +33,13 @@ export interface WorkingCopy {
   /** Checks the branch out and carries uncommitted changes along; throws when they would be overwritten. */
   checkOut(branch: string): Promise<void>;
   /** Publishes the branch and makes it track the remote's; fine when the remote has it already. */
-  push(remote: string, branch: string, signal: AbortSignal): Promise<void>;
+  push(
+    remote: string,
+    branch: string,
+    signal: AbortSignal,
+    /** What the push warnings of this clone need not say, or stop the push for. */
+    settled?: readonly SettledPoint[],
+  ): Promise<void>;
   /** Puts all uncommitted changes aside, untracked files included; the stash's commit. */
   stash(message: string): Promise<string>;
   /**

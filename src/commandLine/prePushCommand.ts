@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { HumanError, sentenceOf } from '../base/errors.ts';
 import { onOneLine } from '../base/text.ts';
 import { guardPush, type GuardPorts, type PushJudgement } from '../change/guardPush.ts';
-import { parsePushedRefs } from '../change/push.ts';
+import { parsePushedRefs, parseSettled, settledVariable } from '../change/push.ts';
 import type { PushNotes } from '../change/pushNotes.ts';
 import { pushLines } from '../change/pushWords.ts';
 import { exitCodes, UsageError, type Command, type Terminal } from './command.ts';
@@ -79,7 +79,10 @@ async function judge(
   if (byVSCode && (await notes.isAllowed(refs.map(({ localSha }) => localSha)))) {
     return { mode: 'off', branches: [] };
   }
-  const judgement = await guardPush({ remote, refs }, ports);
+  const judgement = await guardPush(
+    { remote, refs, settled: parseSettled(process.env[settledVariable]) },
+    ports,
+  );
   if (byVSCode && judgement.branches.length > 0) {
     await notes.tell(judgement);
   }

@@ -1,5 +1,5 @@
 import type { ChangeFacts } from '../change/observedChange.ts';
-import { procedureFile } from '../change/readProcedure.ts';
+import { procedureFile } from '../change/procedureFile.ts';
 import type { EvidenceInput, ProcedureSource } from './statement.ts';
 
 /** What evidence is made from, of a change that was read from its host. */

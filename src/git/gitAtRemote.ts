@@ -3,6 +3,9 @@ import { git, GitError, type GitLocation } from './git.ts';
 /** How many milliseconds a remote may answer nothing before it is taken for unreachable. */
 const networkPatience = 60_000;
 
+/** The same for a push: the project's own hook may run its tests before it, and say nothing until they are done. */
+const pushPatience = 60 * 60_000;
+
 /** Where the helper below finds the token: not among arguments, which everyone on the machine can read. */
 const tokenVariable = 'CHANGE_GUIDE_REMOTE_TOKEN';
 
@@ -10,6 +13,7 @@ const tokenVariable = 'CHANGE_GUIDE_REMOTE_TOKEN';
  * Runs git where it speaks to a remote. Git's own credential is tried first; where it has none, or the host
  * refuses it, the token that the person signed in with is offered, to that origin only.
  *
+ * @param given environment for git and for the hooks that it runs
  * @throws {GitError} with git's own words; {@link Cancelled} when the signal says so.
  */
 export async function gitAtRemote(
@@ -17,8 +21,9 @@ export async function gitAtRemote(
   remote: string,
   args: readonly [command: string, ...rest: string[]],
   signal: AbortSignal,
+  given: Readonly<Record<string, string>> = {},
 ): Promise<string> {
-  const run = { signal, patience: networkPatience };
+  const run = { signal, environment: given, patience: args[0] === 'push' ? pushPatience : networkPatience };
   try {
     return await git(location, args, run);
   } catch (error) {
@@ -29,7 +34,7 @@ export async function gitAtRemote(
     if (!environment) {
       throw error;
     }
-    return git(location, args, { ...run, environment });
+    return git(location, args, { ...run, environment: { ...given, ...environment } });
   }
 }
 

@@ -22,5 +22,11 @@ function meaningOf(stderr: string): string {
     lines.find((line) => /^(fatal|error|remote: error|! \[)/.test(line)) ??
     lines.at(-1) ??
     'it failed without a word.';
-  return reason.replace(/^(fatal|error):\s*/, '');
+  // What git adds after its own reasons stands alone when a hook said no: the reason is then what the hook said.
+  const hooks = reason.startsWith('error: failed to push some refs')
+    ? lines.slice(0, lines.indexOf(reason))
+    : [];
+  return hooks.length > 0
+    ? `a hook stopped the push. ${hooks.join(' ')}`
+    : reason.replace(/^(fatal|error):\s*/, '');
 }

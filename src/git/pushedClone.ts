@@ -8,6 +8,8 @@ import { changedFilesFrom } from './listings.ts';
 export class GitPushedClone implements PushedClone {
   readonly #location: GitLocation;
   readonly #git: (...args: [string, ...string[]]) => Promise<string>;
+  /** Between two commits nothing ever changes. */
+  readonly #changedFiles = new Map<string, Promise<readonly ChangedFile[]>>();
 
   constructor(location: GitLocation) {
     this.#location = location;
@@ -62,16 +64,16 @@ export class GitPushedClone implements PushedClone {
   }
 
   async changedFiles(base: string, commit: string): Promise<readonly ChangedFile[]> {
+    const range = `${base}...${commit}`;
+    const known = this.#changedFiles.get(range) ?? this.#readChangedFiles(range);
+    this.#changedFiles.set(range, known);
+    known.catch(() => this.#changedFiles.delete(range));
+    return known;
+  }
+
+  async #readChangedFiles(range: string): Promise<readonly ChangedFile[]> {
     return changedFilesFrom(
-      await this.#git(
-        'diff',
-        '--name-status',
-        '--find-renames',
-        '--no-ext-diff',
-        '-z',
-        `${base}...${commit}`,
-        '--',
-      ),
+      await this.#git('diff', '--name-status', '--find-renames', '--no-ext-diff', '-z', range, '--'),
     );
   }
 

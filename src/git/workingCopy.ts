@@ -3,6 +3,7 @@ import path from 'node:path';
 import { HumanError } from '../base/errors.ts';
 import type { ChangedFile, Commit } from '../procedure/changeRecord.ts';
 import type { Remote } from '../change/hosts.ts';
+import { settledVariable, type SettledPoint } from '../change/push.ts';
 import type { BranchNames, PushTarget, WorkingCopy, WorkingCopyState } from '../change/workingCopy.ts';
 import { changeDigest } from './changeDigest.ts';
 import { gitAtRemote } from './gitAtRemote.ts';
@@ -21,6 +22,7 @@ export class GitWorkingCopy implements WorkingCopy {
     remote: string,
     args: readonly [string, ...string[]],
     signal: AbortSignal,
+    environment?: Readonly<Record<string, string>>,
   ) => Promise<string>;
   readonly #stashes: Stashes;
 
@@ -28,7 +30,8 @@ export class GitWorkingCopy implements WorkingCopy {
     this.root = location.directory;
     this.#location = location;
     this.#git = async (args, run) => git(location, args, run);
-    this.#gitAt = async (remote, args, signal) => gitAtRemote(location, remote, args, signal);
+    this.#gitAt = async (remote, args, signal, environment) =>
+      gitAtRemote(location, remote, args, signal, environment);
     this.#stashes = new Stashes(this.root, this.#git);
   }
 
@@ -195,12 +198,18 @@ export class GitWorkingCopy implements WorkingCopy {
     }
   }
 
-  async push(remote: string, branch: string, signal: AbortSignal): Promise<void> {
+  async push(
+    remote: string,
+    branch: string,
+    signal: AbortSignal,
+    settled: readonly SettledPoint[] = [],
+  ): Promise<void> {
     const ref = `refs/heads/${branch}`;
     await this.#gitAt(
       remote,
       ['push', '--progress', '--set-upstream', '--', remote, `${ref}:${ref}`],
       signal,
+      { [settledVariable]: settled.join(',') },
     );
   }
 

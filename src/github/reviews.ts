@@ -82,16 +82,6 @@ export class GitHubReviews implements Reviews {
     });
   }
 
-  async addLabel(pullRequest: number, label: string, signal: AbortSignal): Promise<void> {
-    await this.#client.request(signal, async (octokit) =>
-      octokit.request('POST /repos/{owner}/{repo}/issues/{issue_number}/labels', {
-        ...this.#repository,
-        issue_number: pullRequest,
-        labels: [label],
-      }),
-    );
-  }
-
   async commitsBetween(
     earlier: string,
     head: string,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { GitFolderDraftStore } from '../../src/git/draftStore.ts';
+import { Colleagues, completeDescription } from './support/colleagues.ts';
 import { useDeveloper } from './support/developer.ts';
 import { eventually } from './support/eventually.ts';
 
@@ -128,6 +129,39 @@ describe('push warnings', () => {
     assert.deepEqual(await workbench.notifications.buttons('Before the push'), ['Open Draft', 'Show Change']);
     await workbench.notifications.press('Before the push', 'Open Draft');
     await workbench.focusEditor(path.basename(file));
+  });
+
+  it('name those whose approvals a push makes stale', async () => {
+    const { workbench, sandbox } = developer;
+    const { people } = sandbox;
+    const name = 'feature/7-stale';
+    await setRules('warn');
+    await turnOn();
+    await branch(name);
+    await developer.git('push', '--quiet', '--no-verify', '--set-upstream', 'origin', 'HEAD');
+    const colleagues = await Colleagues.openDraft(sandbox, name, 'Stale');
+    await colleagues.describe(completeDescription);
+    await colleagues.approve(people.peer, 'Reads well.');
+    await colleagues.approve(people.lead, 'Go.');
+    const view = workbench.view('Current Change');
+    await eventually(async () => {
+      await view.pressInTitle('Refresh');
+      const rows = await view.rows();
+      assert.ok(
+        rows.some((row) => row === `3 Peer review 1 of 1 · @${people.peer.login}`),
+        rows.join('\n'),
+      );
+    });
+    await commit('docs/more.md', 'What the review asked for\n');
+    const head = await developer.git('rev-parse', 'HEAD');
+    await workbench.runCommand('Git: Push');
+    const message = await workbench.notifications.appears(`Before the push of “${name}”`);
+    assert.match(message, /makes 2 approvals stale/);
+    assert.match(message, new RegExp(`@${people.peer.login} \\(peer reviewers\\)`));
+    assert.match(message, new RegExp(`@${people.lead.login} \\(engineering leads\\)`));
+    await eventually(async () => {
+      assert.equal(await developer.remoteCommit(name), head);
+    });
   });
 
   it('make no link of what a file is called', async () => {

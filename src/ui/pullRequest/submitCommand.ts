@@ -99,7 +99,8 @@ async function planFrom(
     );
   }
   const decided = goesOn ? submission?.unfinished?.plan : undefined;
-  const isNew = !submission?.pullRequest && !openPullRequest(facts.record);
+  const there = openPullRequest(facts.record);
+  const isNew = !submission?.pullRequest && !there;
   const asksPoints = decided === undefined && points.length > 0 && (isNew || ready);
   const staysDraft = asksPoints ? await askAboutOpenPoints(document, points, ready) : !isNew && !ready;
   const asDraft = decided?.isDraft ?? staysDraft;
@@ -116,6 +117,8 @@ async function planFrom(
     isDraft: asDraft,
     reviewers: asked,
     ...(ticket !== undefined && { ticket }),
+    // A pull request that stays a draft may be incomplete, and its draft says when the security team is needed.
+    settled: asDraft && there?.isDraft !== false ? ['description', 'security'] : ['security'],
     ...(overwrite && { overwrite }),
   };
 

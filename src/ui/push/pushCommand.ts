@@ -2,15 +2,12 @@ import * as vscode from 'vscode';
 import { HumanError, sentenceOf } from '../../base/errors.ts';
 import { guardPush, type BranchJudgement } from '../../change/guardPush.ts';
 import type { PushedRef } from '../../change/push.ts';
-import type { PushPoint } from '../../change/pushPoints.ts';
-import { pointSentence } from '../../change/pushWords.ts';
 import type { GitRepository } from '../gitExtension.ts';
 import { showFailure, showInformation } from '../messages.ts';
 import { idOf } from '../repositories.ts';
 import { pickRepository } from '../startChange/preflight.ts';
-import { plainLabel } from '../text.ts';
 import type { PushDependencies, PushParts } from './parts.ts';
-import { openDraft, showChange } from './show.ts';
+import { confirmed } from './pointList.ts';
 
 /** **Change: Push**, also behind **Commit & Check & Push**: first looks at what is open, then pushes. */
 export async function pushCommand(given: unknown, dependencies: PushDependencies): Promise<void> {
@@ -111,102 +108,6 @@ async function unjudged(error: unknown): Promise<{ branches: readonly BranchJudg
     throw new HumanError('Nothing was pushed.', { cause: error });
   }
   return { branches: [] };
-}
-
-interface PointItem extends vscode.QuickPickItem {
-  readonly point?: PushPoint;
-}
-
-const fix = { iconPath: new vscode.ThemeIcon('wrench'), tooltip: 'Fix' };
-
-/** Lists the open points, each with its fix; what is pushed all the same is the last of them. */
-async function confirmed(
-  judged: BranchJudgement,
-  repository: GitRepository,
-  dependencies: PushDependencies,
-): Promise<boolean> {
-  const pick = vscode.window.createQuickPick<PointItem>();
-  pick.title = `Before “${judged.branch}” is pushed`;
-  pick.placeholder = 'Choose a point to fix it, or push as it is';
-  pick.ignoreFocusOut = true;
-  const anyway: PointItem = { label: '$(repo-push) Push Anyway', alwaysShow: true };
-  pick.items = [
-    ...judged.points.map((point) => ({
-      label: `$(${icons[point.kind]}) ${titles[point.kind]}`,
-      detail: plainLabel(pointSentence(point)),
-      buttons: [fix],
-      point,
-    })),
-    { label: '', kind: vscode.QuickPickItemKind.Separator },
-    anyway,
-  ];
-  const chosen = await new Promise<PointItem | undefined>((resolve) => {
-    pick.onDidAccept(() => {
-      resolve(pick.selectedItems[0]);
-    });
-    pick.onDidTriggerItemButton(({ item }) => {
-      resolve(item);
-    });
-    pick.onDidHide(() => {
-      resolve(undefined);
-    });
-    pick.show();
-  });
-  pick.dispose();
-  if (chosen?.point) {
-    await fixPoint(chosen.point, judged, repository, dependencies);
-  }
-  return chosen === anyway;
-}
-
-const icons = {
-  'base-branch': 'git-branch',
-  ticket: 'issues',
-  description: 'checklist',
-  security: 'shield',
-  stale: 'history',
-} as const satisfies Record<PushPoint['kind'], string>;
-
-const titles = {
-  'base-branch': 'This is the base branch',
-  ticket: 'No ticket',
-  description: 'The description is not complete',
-  security: 'The security team will have to approve',
-  stale: 'Approvals become stale',
-} as const satisfies Record<PushPoint['kind'], string>;
-
-async function fixPoint(
-  point: PushPoint,
-  judged: BranchJudgement,
-  repository: GitRepository,
-  { sites }: PushDependencies,
-): Promise<void> {
-  switch (point.kind) {
-    case 'base-branch':
-      await vscode.commands.executeCommand('git.branch', repository.rootUri);
-      return;
-    case 'ticket': {
-      const key = await vscode.window.showInputBox({
-        title: `The ticket of “${judged.branch}”`,
-        prompt: 'Its number, such as #42, or the key of another tracker, such as PAY-7',
-        validateInput: (text) =>
-          /^(#?\d+|[A-Za-z][A-Za-z0-9]*-\d+)$/.test(text.trim())
-            ? undefined
-            : 'A ticket looks like #42 or PAY-7.',
-      });
-      if (key !== undefined) {
-        const { workingCopy } = await sites.of(repository);
-        await workingCopy.rememberTicket(judged.branch, key.trim().replace(/^(?=\d)/, '#'));
-      }
-      return;
-    }
-    case 'description':
-      await openDraft(judged);
-      return;
-    case 'security':
-    case 'stale':
-      await showChange();
-  }
 }
 
 function isRepository(value: unknown): value is GitRepository {

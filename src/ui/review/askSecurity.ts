@@ -40,7 +40,7 @@ export async function askForSecurityReview(dependencies: ReviewDependencies): Pr
       ...why.flatMap((sentence) => sentenceRows('info', sentence)),
     ],
   });
-  await hosted.reviews.addLabel(pullRequest.number, label, new AbortController().signal);
+  await hosted.pullRequests.addLabels(pullRequest.number, [label], new AbortController().signal);
   dependencies.changed();
   void showInformation(
     `${nameOf(pullRequest)} has the label “${label}” now: the security team has to approve.`,

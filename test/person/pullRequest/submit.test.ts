@@ -70,12 +70,8 @@ describe('the pull request of a change', () => {
     await draft.goTo('Sensitive data');
     await draft.fix('Answer all 2 that are left…');
     await quickInput.appears('Security Checklist');
-    await page
-      .locator(
-        '.quick-input-widget .quick-input-check-all, .quick-input-widget .quick-input-header input[type=checkbox], .quick-input-widget .monaco-checkbox',
-      )
-      .first()
-      .click();
+    // The box beside the line ticks all.
+    await page.locator('.quick-input-widget .monaco-checkbox').first().click();
     await workbench.screenshot('draft-answer-all');
     await quickInput.accept();
     await draft.waitForPoints(0);
@@ -112,9 +108,17 @@ describe('the pull request of a change', () => {
     assert.equal(`# ${pull.title}\n\n${pull.body ?? ''}`.trim(), draft.text().trim());
     await eventually(async () => {
       const rows = await workbench.view('Current Change').rows();
-      assert.ok(
-        rows.some((row) => row.startsWith(`#${pull.number} ${pull.title}`)),
-        rows.join('\n'),
+      assert.deepEqual(
+        rows.filter((row) => /^[1-6#]/.test(row)),
+        [
+          `#${pull.number} · 2 of 6 steps ${pull.title}`,
+          '1 Ticket #7',
+          `2 Pull request #${pull.number}`,
+          '3 Peer review waiting for acme/senior-developers',
+          '4 Security review waiting for acme/security: **/auth/** changed',
+          '5 QA no check ran',
+          '6 Final approval after steps 3, 4 and 5',
+        ],
       );
     });
     await workbench.screenshot('draft-submitted');

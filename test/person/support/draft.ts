@@ -101,6 +101,9 @@ export class Draft {
   }
 
   #lens(text: string | RegExp) {
-    return this.#developer.workbench.page.locator('.codelens-decoration a', { hasText: text }).first();
+    // One that does nothing when it is pressed is no link.
+    return this.#developer.workbench.page
+      .locator('.codelens-decoration > :is(a, span)', { hasText: text })
+      .first();
   }
 }

@@ -46,6 +46,7 @@ describe('submitPullRequest', function () {
       labels: ['bug', 'security'],
       reviewers: { users: ['sofia-sec'], teams: ['qa', 'engineering-leads'] },
       ticket: '#8',
+      settled: [],
       ...changes,
     };
   }

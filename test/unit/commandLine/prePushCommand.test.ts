@@ -6,6 +6,7 @@ import type { ChangeFacts } from '../../../src/change/observedChange.ts';
 import { GitFolderDraftStore } from '../../../src/git/draftStore.ts';
 import { GitPushedClone } from '../../../src/git/pushedClone.ts';
 import { GitFolderLastKnown } from '../../../src/git/lastKnown.ts';
+import { GitWorkingCopy } from '../../../src/git/workingCopy.ts';
 import { body, procedureWith, recordWith, review, type RecordDraft } from '../procedure/records.ts';
 import { environment, gitSays, pushingRepository, type PushingRepository } from '../support/pushes.ts';
 import { buildCommandLine, changeGuide, startChangeGuide } from './changeGuide.ts';
@@ -105,6 +106,26 @@ describe('a push with push warnings', function () {
     assert.equal(repository.gitIn(repository.remote, 'branch', '--list', 'no-ticket'), '');
     assert.equal(repository.push('--no-verify', 'origin', 'HEAD').code, 0);
     assert.equal(repository.gitIn(repository.remote, 'rev-parse', 'no-ticket'), commit);
+  });
+
+  it('leaves to Submit what the developer was asked there, and stops it for all else in the hook’s words', async () => {
+    begin('version: 1\nprePush: block\n');
+    // Its git passes on our own environment.
+    process.env['CHANGE_GUIDE_PATIENCE'] = environment.CHANGE_GUIDE_PATIENCE;
+    const commit = repository.branch('feature/42-x', 'src/auth/a.ts');
+    await draft('feature/42-x', '# X\n\nCloses #42\n\n## Summary\n');
+    assert.equal(repository.push('origin', 'HEAD').code, 1);
+    const { signal } = new AbortController();
+    const workingCopy = new GitWorkingCopy(location());
+    await assert.rejects(workingCopy.push('origin', 'feature/42-x', signal, ['security']), {
+      message: /^git push: a hook stopped the push\. change-guide: push blocked: .*“Summary”.*/,
+    });
+    await workingCopy.push('origin', 'feature/42-x', signal, ['security', 'description']);
+    assert.equal(repository.gitIn(repository.remote, 'rev-parse', 'feature/42-x'), commit);
+    repository.branch('no-ticket', 'a.ts');
+    await assert.rejects(workingCopy.push('origin', 'no-ticket', signal, ['security', 'description']), {
+      message: /No ticket is linked/,
+    });
   });
 
   it('says nothing where the procedure says off', () => {

@@ -1,0 +1,2 @@
+/** Where a repository keeps its procedure. */
+export const procedureFile = '.github/change-procedure.yml';
