@@ -2,13 +2,9 @@ import assert from 'node:assert/strict';
 import { schema } from '@octokit/graphql-schema';
 import { buildSchema, parse, validate } from 'graphql';
 import { mergingDocuments } from '../../../src/github/merging.ts';
-import {
-  changeDocument,
-  deploymentsDocument,
-  editsDocument,
-  moreDocument,
-  probeDocument,
-} from '../../../src/github/change/documents.ts';
+import { changeDocument, probeDocument } from '../../../src/github/change/documents/change.ts';
+import { deploymentsDocument, moreDocument } from '../../../src/github/change/documents/more.ts';
+import { editsDocument } from '../../../src/github/change/documents/pullRequest.ts';
 import { withoutField } from '../../../src/github/documentFields.ts';
 import { linkedBranchDocuments } from '../../../src/github/linkedBranch.ts';
 import { pullRequestDocuments } from '../../../src/github/pullRequests.ts';
