@@ -2,8 +2,13 @@ import { commits, deploymentStatuses, dismissals, files, head, reviews } from '.
 import { actor, tidy } from './parts.ts';
 import { issue } from './tickets.ts';
 
-/** All of a pull request. */
-export const pullRequest = (size: number) => `
+/**
+ * All of a pull request.
+ *
+ * @param size how many entries of each list, 1 to 100.
+ * @param commitSize of commits, each of which has lists of its own.
+ */
+export const pullRequest = (size: number, commitSize = size) => `
 id
 number
 url
@@ -62,7 +67,7 @@ closing: closingIssuesReferences(first: 5) {
     ${issue}
   }
 }
-commits(first: ${size}) {
+commits(first: ${commitSize}) {
   ${commits}
 }
 files(first: ${size}) {
