@@ -88,7 +88,7 @@ export const repositoriesDocument = tidy(`query RepositoriesOf($owner: String!, 
       nodes {
         name
         isArchived
-        pullRequests(states: [OPEN]) {
+        pullRequests(states: [OPEN], first: 1) {
           totalCount
         }
       }
