@@ -18,6 +18,8 @@ import type { CheckedOut } from './ui/review/dependencies.ts';
 import { KeptTexts } from './ui/review/keptTexts.ts';
 import { registerReviewCommands } from './ui/review/register.ts';
 import { ReviewTarget } from './ui/review/reviewTarget.ts';
+import { registerWaiting } from './ui/waiting/register.ts';
+import type { WaitingModel } from './ui/waiting/waitingModel.ts';
 import { SignIn } from './ui/signIn.ts';
 import { Sites } from './ui/sites.ts';
 import { DescriptionEditor } from './ui/startChange/describe.ts';
@@ -58,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
   );
   own(registerPullRequest({ repositories, sites, model, memory: context.globalState, log }));
+  const waiting = own(registerWaiting({ repositories, sites, signIn, log }));
   own(
     registerReviewCommands({
       repositories,
@@ -66,7 +69,10 @@ export function activate(context: vscode.ExtensionContext): void {
       target: own(new ReviewTarget()),
       texts: new KeptTexts(context.workspaceState),
       checkedOut: () => checkedOut(model),
-      changed: () => void model.refresh(),
+      changed: () => {
+        void model.refresh();
+        void waiting.model.check();
+      },
     }),
   );
   own(
@@ -84,7 +90,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const launcher = vscode.Uri.joinPath(context.globalStorageUri, 'push-launcher').fsPath;
   const push = { repositories, sites, parts: lazyPushParts(repositories, launcher), log };
   own(registerPushCommands(push));
-  begin(repositories, model)
+  begin(repositories, model, waiting.model)
     .then(async () => followPushes(push, launcher))
     .then((followed) => followed && own(followed))
     .catch((error: unknown) => {
@@ -98,13 +104,19 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 /** An untrusted folder could make git run commands of its choosing: nothing is done with it before it is trusted. */
-async function begin(repositories: Repositories, model: CurrentChangeModel): Promise<void> {
+async function begin(
+  repositories: Repositories,
+  model: CurrentChangeModel,
+  waiting: WaitingModel,
+): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     await model.refresh();
+    await waiting.showUntrusted();
     await new Promise((resolve) => vscode.workspace.onDidGrantWorkspaceTrust(resolve));
   }
   await repositories.connect();
   await model.refresh();
+  void waiting.check();
 }
 
 async function followPushes(push: PushDependencies, launcher: string) {

@@ -16,7 +16,6 @@ export interface OpenSite extends Omit<GatherPorts, 'tracker'> {
 
 /** The open changes of some repositories, judged; and what could not be. */
 export interface ObservedOpenChanges {
-  readonly viewer: string | undefined;
   readonly changes: readonly Change[];
   readonly unread: readonly Unread[];
 }
@@ -43,7 +42,7 @@ export async function observeOpenChanges(
   const byName = new Map(sites.map((site) => [keyOf(site.base), site]));
   const [first] = sites;
   if (!first) {
-    return { viewer: undefined, changes: [], unread: [] };
+    return { changes: [], unread: [] };
   }
   const read = await readByTheirRules(first.openChanges, [...byName.values()], baseBranches, signal);
   const unread: Unread[] = [...read.unread];
@@ -71,7 +70,7 @@ export async function observeOpenChanges(
       unread.push({ ...unreadChange(site.base, hosted), reason: error.message });
     }
   }
-  return { viewer: read.viewer, changes, unread };
+  return { changes, unread };
 }
 
 /** Asks once more where another branch's rules count; the next time they are asked for at once. */

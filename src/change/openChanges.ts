@@ -19,7 +19,6 @@ export interface AskedRepository extends RepositoryName {
 }
 
 export interface ReadOpenChanges {
-  readonly viewer: string | undefined;
   /** By repository, in the order asked for, the oldest pull request first. */
   readonly changes: readonly OpenChange[];
   readonly unread: readonly Unread[];

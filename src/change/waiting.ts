@@ -44,14 +44,15 @@ export interface Waiting<T> {
   readonly count: number;
 }
 
+/** A change with the login of who looks at it. */
+export type Looked = Judged & { readonly viewer: string | undefined };
+
 /** Sorts open changes by what each asks of the person. What nobody asks of them is left out; what can't be told is not. */
-export function waitingFor<T extends Judged>(changes: readonly T[], viewer: string): Waiting<T> {
+export function waitingFor<T extends Looked>(changes: readonly T[]): Waiting<T> {
   const waiting: WaitingChange<T>[] = [];
   const undecided: UndecidedChange<T>[] = [];
   for (const change of changes) {
-    const { pullRequest } = change.record;
-    const isMine = pullRequest !== null && isSame(pullRequest.author, viewer);
-    const found = isMine ? ofMine(change) : ofOthers(change, viewer);
+    const found = askIn(change, change.viewer);
     if (found && 'ask' in found) {
       waiting.push({ change, ...found });
     } else if (found) {
@@ -64,6 +65,14 @@ export function waitingFor<T extends Judged>(changes: readonly T[], viewer: stri
 }
 
 type Found = Omit<WaitingChange<unknown>, 'change'> | Pick<UndecidedChange<unknown>, 'reason'> | undefined;
+
+function askIn(change: Judged, viewer: string | undefined): Found {
+  const { pullRequest, repository } = change.record;
+  if (viewer === undefined) {
+    return { reason: `${repository.host} did not say who is signed in. Refresh in a moment.` };
+  }
+  return pullRequest && isSame(pullRequest.author, viewer) ? ofMine(change) : ofOthers(change, viewer);
+}
 
 /** What a change waits for from the person who opened it. */
 function ofMine(change: Judged): Found {

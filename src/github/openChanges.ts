@@ -70,7 +70,7 @@ export class GitHubOpenChanges implements OpenChanges {
       }
     }
     this.#forgetOthers(all);
-    return { viewer, changes, unread };
+    return { changes, unread };
   }
 
   async tickets(wanted: readonly WantedTickets[], signal: AbortSignal): Promise<readonly FoundTickets[]> {

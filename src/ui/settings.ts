@@ -12,6 +12,7 @@ export interface Settings {
   readonly closeTicket: boolean;
   readonly notifications: Readonly<Record<ChangeEvent['kind'], boolean>>;
   readonly securityBadges: boolean;
+  readonly waiting: { readonly enabled: boolean; readonly scope: 'workspace' | 'organization' };
 }
 
 /** The setting of each kind of notification, below `changeGuide.notifications`. */
@@ -43,6 +44,10 @@ export function settings(): Settings {
       'ready-to-merge': notifies('ready-to-merge'),
     },
     securityBadges: own.get('securityBadges', true),
+    waiting: {
+      enabled: own.get('waiting.enabled', true),
+      scope: own.get('waiting.scope', 'workspace'),
+    },
   };
 
   function notifies(kind: ChangeEvent['kind']): boolean {

@@ -9,6 +9,8 @@ export interface Node {
   readonly children: readonly Node[];
   /** What it leads to. */
   readonly link?: Link | undefined;
+  /** The host that `link` may lead to, where it need not be that of the change that is checked out. */
+  readonly authority?: string | undefined;
   /** Whose review can be requested here. */
   readonly role?: RoleId | undefined;
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposables.ts';
 import { commands } from '../contributions.ts';
 import { showFailure } from '../messages.ts';
+import { pickedIn } from '../waiting/waitingNode.ts';
 import type { ReviewDependencies } from './dependencies.ts';
 
 /** The commands of those who review, sign off, approve and merge; each is loaded when it is first run. */
@@ -10,12 +11,16 @@ export function registerReviewCommands(dependencies: ReviewDependencies): Dispos
   const running = new Set<string>();
   const register = (id: string, run: () => Promise<void>) => {
     store.add(
-      vscode.commands.registerCommand(id, async () => {
+      vscode.commands.registerCommand(id, async (line: unknown) => {
         // Pressed again while it runs, a command leaves its first run alone.
         if (running.has(id)) {
           return;
         }
         running.add(id);
+        const picked = pickedIn(line);
+        if (picked) {
+          dependencies.target.pick(picked);
+        }
         try {
           await run();
         } catch (error) {

@@ -12,6 +12,11 @@ import {
 } from '../procedure/records.ts';
 import { changeWith } from './changes.ts';
 
+/** What waits for this person. */
+function waitingOf(changes: readonly Change[], viewer: string): Waiting<Change> {
+  return waitingFor(changes.map((change) => ({ ...change, viewer })));
+}
+
 type Edit = (record: RecordDraft) => void;
 
 /** What is asked of a person, as `ask: missing`, or `? reason`. */
@@ -20,7 +25,7 @@ function askedOf(
   edit: Edit,
   procedure: (procedure: ProcedureDraft) => void = () => undefined,
 ): string {
-  const waiting = waitingFor([changeWith(edit, { procedure })], viewer);
+  const waiting = waitingOf([changeWith(edit, { procedure })], viewer);
   const asked = waiting.groups.flatMap(({ ask, changes }) =>
     changes.map(({ missing }) => `${ask}: ${missing}`),
   );
@@ -230,7 +235,7 @@ describe('the list', () => {
         only()(record);
         record.pullRequest.createdAt = at(time);
       };
-    const waiting = waitingFor(
+    const waiting = waitingOf(
       [
         numbered(1, openedAt('11:00:00')),
         numbered(2, openedAt('10:00:00')),
@@ -248,7 +253,7 @@ describe('the list', () => {
 
   it('tells since when it waits: since it was opened, pushed to, or approved by those before', () => {
     const since = (viewer: string, edit: Edit) =>
-      waitingFor([changeWith(edit)], viewer).groups[0]?.changes[0]?.since;
+      waitingOf([changeWith(edit)], viewer).groups[0]?.changes[0]?.since;
     assert.equal(since('peer-1', only()), at('10:00:00'));
     assert.equal(since('qa-1', only('peer-1')), at('11:00:00'));
     assert.equal(since('lead-1', only('peer-1', 'qa-1')), at('13:00:00'));
