@@ -5,10 +5,10 @@ const units = [
   ['minute', minute],
 ] as const;
 
-/** How long ago something was, as short as it can be in the person's own language: `2d ago`. */
+/** How long ago something was, as short as it can be in the person's own language: `2d`. */
 export function ageOf(since: string, now: Date): string {
   const passed = Math.max(0, now.getTime() - Date.parse(since));
   const [unit, length] = units.find(([, length]) => passed >= length) ?? units[2];
-  const format = new Intl.RelativeTimeFormat(undefined, { style: 'narrow', numeric: 'always' });
-  return format.format(-Math.floor(passed / length), unit);
+  const format = new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'narrow' });
+  return format.format(Math.floor(passed / length));
 }

@@ -72,13 +72,12 @@ function waitingNode(
   const { number = 0, title = '', author = '', headRef = '' } = record.pullRequest ?? {};
   const label = onOneLine(`#${number} ${title}`);
   const age = ageOf(since, now);
-  const repository = withRepository ? nameOf(change) : undefined;
   const still = change.report.remaining.map((each) => owners[each.role]).join(', ');
   const fitting =
     git && (role !== undefined ? roleCommands[role] : ask === 'merge' ? commands.merge : undefined);
   const node = leaf({
     label,
-    description: [age, missing, repository].filter((text) => text !== undefined).join(' · '),
+    description: withRepository ? nameOf(change) : undefined,
     icon: icon(record.pullRequest?.isDraft === true ? 'git-pull-request-draft' : 'git-pull-request'),
     tooltip: tooltip(label, [
       `${nameOf(change)}, ${onOneLine(headRef)}, by @${author}`,
@@ -88,9 +87,9 @@ function waitingNode(
     ]),
     spoken: `${label}, by ${author}, ${looks[ask].title}, ${age}, ${missing}`,
     link: pullRequestLink(record),
-    kind: ['waiting', git ? 'here' : 'elsewhere', role ?? ask, role === undefined ? undefined : 'for-review']
-      .filter((word) => word !== undefined)
-      .join(' '),
+    kind: ['waiting', git ? 'here' : 'elsewhere', role ?? ask, role === undefined ? '' : 'for-review'].join(
+      ' ',
+    ),
   });
   const line: WaitingNode = {
     ...node,
@@ -98,8 +97,14 @@ function waitingNode(
     picked: git && { repository: git, number, title: onOneLine(title) },
     fitting,
   };
-  line.item.command = { command: commands.openWaiting, title: 'Open', arguments: [line] };
-  return line;
+  const command = { command: commands.openWaiting, title: 'Open', arguments: [line] };
+  line.item.command = command;
+  line.item.id = `waiting/${record.repository.host}/${nameOf(change)}#${number}`;
+  line.item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
+  // Beside the title it would be cut off: the side bar is narrow.
+  const detail = leaf({ label: `${age} · ${missing}`, icon: icon('blank'), tooltip: missing });
+  detail.item.command = command;
+  return { ...line, children: [detail] };
 }
 
 function undecidedNode(change: OpenChange, reason: string): Node {
