@@ -6,7 +6,7 @@ import { stepState, type Judged } from '../procedure/stepState.ts';
 import { roleNames } from '../procedure/wording.ts';
 
 /** What a change can ask of a person, in the order in which it is shown. */
-export const asks = [
+const asks = [
   'look-again',
   'peer-reviewer',
   'security-team',
@@ -31,7 +31,7 @@ export interface WaitingChange<T> {
 }
 
 /** A change of which it can't be told whether it waits for the person. */
-export interface UndecidedChange<T> {
+interface UndecidedChange<T> {
   readonly change: T;
   readonly reason: string;
 }
