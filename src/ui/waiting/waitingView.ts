@@ -1,11 +1,9 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../../base/disposables.ts';
-import { failureMessage, failureNode } from '../changeView/failure.ts';
-import { lastKnownNotice } from '../changeView/notices.ts';
 import type { Node } from '../changeView/node.ts';
-import { commands, views } from '../contributions.ts';
+import { views } from '../contributions.ts';
 import type { WaitingModel } from './waitingModel.ts';
-import { isNothing, waitingIn, type WaitingState } from './waitingState.ts';
+import { waitingIn, type WaitingState } from './waitingState.ts';
 
 /** The view “Waiting for Me”, and the number on the icon of its container. */
 export class WaitingView implements Disposable {
@@ -40,20 +38,16 @@ export class WaitingView implements Disposable {
   }
 
   async #show(state: WaitingState, isCurrent: () => boolean): Promise<void> {
-    const { waitingNodes } = await import('./waitingNodes.ts');
+    // Brings what the lines look like along, so it waits until there is something to show.
+    const { viewOf } = await import('./viewOf.ts');
     if (!isCurrent()) {
       return;
     }
-    const known = waitingIn(state);
-    const lines = known ? waitingNodes(known) : [];
-    const failed = state.kind === 'failed' ? state : undefined;
-    const lastKnown = failed && known && !isNothing(known) ? [lastKnownNotice(known.at)] : [];
-    this.#nodes = failed
-      ? [failureNode(failed.error, commands.refreshWaiting), ...lastKnown, ...lines]
-      : lines;
+    const { nodes, message } = viewOf(state);
+    this.#nodes = nodes;
     // VS Code hides the line for an empty message.
-    this.#tree.message = failed ? failureMessage(failed.error) : '';
-    const count = known?.waiting.count ?? 0;
+    this.#tree.message = message ?? '';
+    const count = waitingIn(state)?.waiting.count ?? 0;
     this.#tree.badge =
       count === 0
         ? undefined
