@@ -251,6 +251,21 @@ describe('the list', () => {
     assert.equal(waiting.count, 3);
   });
 
+  it('does not begin to wait anew when one of two peers has approved', () => {
+    const change = changeWith(
+      (record) => {
+        only('peer-1')(record);
+        record.people['peer-2'] = { kind: 'user', permission: 'write' };
+      },
+      {
+        procedure: (procedure) => {
+          procedure.roles['peer-reviewer'].approvals = 2;
+        },
+      },
+    );
+    assert.equal(waitingOf([change], 'peer-2').groups[0]?.changes[0]?.since, at('10:00:00'));
+  });
+
   it('tells since when it waits: since it was opened, pushed to, or approved by those before', () => {
     const since = (viewer: string, edit: Edit) =>
       waitingOf([changeWith(edit)], viewer).groups[0]?.changes[0]?.since;
