@@ -68,14 +68,23 @@ describe('what package.json contributes', () => {
   });
 
   it('has the defaults that the code falls back to', () => {
-    const { enterpriseServers, assignTicket, publishBranch, closeTicket, securityBadges, notifications } =
-      settings();
+    const {
+      enterpriseServers,
+      assignTicket,
+      publishBranch,
+      closeTicket,
+      securityBadges,
+      notifications,
+      waiting,
+    } = settings();
     const byName: Readonly<Record<string, unknown>> = {
       'changeGuide.enterpriseServers': enterpriseServers,
       'changeGuide.startChange.assignTicket': assignTicket,
       'changeGuide.startChange.publishBranch': publishBranch,
       'changeGuide.merge.closeTicket': closeTicket,
       'changeGuide.securityBadges': securityBadges,
+      'changeGuide.waiting.enabled': waiting.enabled,
+      'changeGuide.waiting.scope': waiting.scope,
       ...Object.fromEntries(
         eventKinds.map((kind) => [
           `changeGuide.notifications.${notificationSettings[kind]}`,
