@@ -14,6 +14,7 @@ import { GitHubClient } from './github/client.ts';
 import { GitHubCodeHost } from './github/codeHost.ts';
 import { GitHubCommitStatuses } from './github/commitStatuses.ts';
 import { GitHubIssues } from './github/issues.ts';
+import { GitHubOpenChanges } from './github/openChanges.ts';
 import { GitHubMerging } from './github/merging.ts';
 import { GitHubReviews } from './github/reviews.ts';
 import { GitHubPullRequests } from './github/pullRequests.ts';
@@ -41,5 +42,6 @@ export function openHosted(repository: RemoteRepository, tokens: AccessTokens, u
     merging: new GitHubMerging(client, repository),
     pullRequests: new GitHubPullRequests(client, repository),
     commitStatuses: new GitHubCommitStatuses(client, repository),
+    openChanges: new GitHubOpenChanges(client, repository.host),
   };
 }

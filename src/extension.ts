@@ -12,6 +12,8 @@ import { PushSupport } from './ui/push/register.ts';
 import { RefreshTimer } from './ui/refreshTimer.ts';
 import { Repositories } from './ui/repositories.ts';
 import { registerReview } from './ui/review/register.ts';
+import { registerWaiting } from './ui/waiting/register.ts';
+import type { WaitingModel } from './ui/waiting/waitingModel.ts';
 import { SignIn } from './ui/signIn.ts';
 import { Sites } from './ui/sites.ts';
 import { registerStartChange } from './ui/startChange/register.ts';
@@ -61,9 +63,14 @@ export function activate(context: vscode.ExtensionContext): void {
   const started = (repository: Parameters<typeof push.offer>[0]) => void push.offer(repository);
   own(registerStartChange({ repositories, sites, log, changed, started }));
   own(registerPullRequest({ repositories, sites, model, memory: globalState, log }));
-  own(registerReview({ repositories, sites, model, memory: workspaceState, log, changed }));
+  const waiting = own(registerWaiting({ repositories, sites, signIn, log }));
+  const reviewed = () => {
+    changed();
+    void waiting.model.check();
+  };
+  own(registerReview({ repositories, sites, model, memory: workspaceState, log, changed: reviewed }));
   own(registerEvidence({ model, ports: adapters.evidencePorts, version, log }));
-  begin(repositories, model)
+  begin(repositories, model, waiting.model)
     .then(async () => push.follow())
     .catch((error: unknown) => {
       log.error('Pushes can’t be followed', error);
@@ -71,11 +78,17 @@ export function activate(context: vscode.ExtensionContext): void {
 }
 
 /** An untrusted folder could make git run commands of its choosing: nothing is done with it before it is trusted. */
-async function begin(repositories: Repositories, model: CurrentChangeModel): Promise<void> {
+async function begin(
+  repositories: Repositories,
+  model: CurrentChangeModel,
+  waiting: WaitingModel,
+): Promise<void> {
   if (!vscode.workspace.isTrusted) {
     await model.refresh();
+    await waiting.showUntrusted();
     await new Promise((resolve) => vscode.workspace.onDidGrantWorkspaceTrust(resolve));
   }
   await repositories.connect();
   await model.refresh();
+  void waiting.check();
 }

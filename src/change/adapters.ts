@@ -4,6 +4,7 @@ import type { Exclusively } from './exclusively.ts';
 import type { CommitStatuses } from './commitStatuses.ts';
 import type { RemoteRepository } from './hosts.ts';
 import type { LastKnownChange } from './lastKnown.ts';
+import type { OpenChanges } from './openChanges.ts';
 import type { Merging } from './merging.ts';
 import type { Reviews } from './reviews.ts';
 import type { DraftStore } from './pullRequestDraft.ts';
@@ -36,6 +37,7 @@ export interface Hosted {
   readonly commitStatuses: CommitStatuses;
   readonly reviews: Reviews;
   readonly merging: Merging;
+  readonly openChanges: OpenChanges;
 }
 
 /** Makes the ports from what they stand on; what that needs is loaded when the first one is made. */

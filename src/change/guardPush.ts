@@ -87,7 +87,8 @@ export async function guardPush(
         rememberedTicket: overview.tickets.get(branch),
         ...rules,
       });
-      const points = found.filter(({ kind }) => !push.settled?.some((settled) => settled === kind));
+      const settled: readonly string[] = push.settled ?? [];
+      const points = found.filter(({ kind }) => !settled.includes(kind));
       const about = {
         branch,
         commit: ref.localSha,

@@ -20,11 +20,16 @@ export class HostError extends HumanError {
   constructor(
     readonly problem: HostProblem,
     message: string,
-    options?: ErrorOptions & { readonly url?: string | undefined; readonly retryAt?: Date | undefined },
+    options?: ErrorOptions & {
+      readonly url?: string | undefined;
+      readonly retryAt?: Date | undefined;
+      readonly timedOut?: boolean;
+    },
   ) {
     super(message, options);
     this.url = options?.url;
     this.retryAt = options?.retryAt;
+    this.timedOut = options?.timedOut ?? false;
   }
 
   /** Where the person can do something about it, where the host names such a page. */
@@ -32,4 +37,7 @@ export class HostError extends HumanError {
 
   /** Until when the host takes no more requests, by this machine's clock; beside `rate-limited`. */
   readonly retryAt: Date | undefined;
+
+  /** The host was there, and took longer than anyone waits. */
+  readonly timedOut: boolean;
 }

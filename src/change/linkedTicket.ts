@@ -2,6 +2,7 @@ import { HumanError } from '../base/errors.ts';
 import type { Ticket } from '../procedure/changeRecord.ts';
 import type { HostedChange } from './hostedChange.ts';
 import type { Rules } from './rules.ts';
+import { ticketIn } from './branchName.ts';
 import { ticketLinks } from './ticketLinks.ts';
 import type { TicketSummary, Tracker } from './tracker.ts';
 
@@ -15,7 +16,7 @@ export interface LinkedTicket {
  * title or text names.
  */
 export async function findTicket(
-  tracker: Tracker,
+  tracker: Pick<Tracker, 'find'>,
   hosted: HostedChange,
   { procedure }: Rules,
   branch: string,
@@ -51,14 +52,11 @@ export async function findTicket(
 
 /** Numbers that are written in the title or the text, the first that is a ticket's; a few are looked up at most. */
 async function mentioned(
-  tracker: Tracker,
+  tracker: Pick<Tracker, 'find'>,
   hosted: HostedChange,
   signal: AbortSignal,
 ): Promise<TicketSummary | undefined> {
-  const pullRequest = hosted.pullRequest?.pullRequest;
-  const text = `${pullRequest?.title ?? ''}\n${pullRequest?.body ?? ''}`;
-  const keys = new Set([...text.matchAll(/(?<![\w/#&-])#([1-9]\d{0,8})(?![\w-])/g)].map(([key]) => key));
-  for (const key of [...keys].slice(0, 3)) {
+  for (const key of mentionedKeys(hosted)) {
     const found = await tracker.find(key, signal);
     const isTicket = found?.isPullRequest !== true;
     if (found && isTicket) {
@@ -71,6 +69,23 @@ async function mentioned(
 /** `#42` and `42` are one key. */
 function bare(key: string): string {
   return key.replace(/^#/, '').toLowerCase();
+}
+
+function mentionedKeys(hosted: HostedChange): readonly string[] {
+  const pullRequest = hosted.pullRequest?.pullRequest;
+  const text = `${pullRequest?.title ?? ''}\n${pullRequest?.body ?? ''}`;
+  const keys = new Set([...text.matchAll(/(?<![\w/#&-])#([1-9]\d{0,8})(?![\w-])/g)].map(([key]) => key));
+  return [...keys].slice(0, 3);
+}
+
+/** The keys that {@link findTicket} may look up, so that those of many changes can be looked up at once. */
+export function ticketKeys(hosted: HostedChange, { procedure }: Rules, branch: string): readonly string[] {
+  if (procedure.ticket.tracker !== 'github') {
+    return [];
+  }
+  const key = ticketIn(branch, procedure.branch.name);
+  const isKnown = key === undefined || hosted.closing.some((each) => bare(each.key) === bare(key));
+  return [...(isKnown ? [] : [key]), ...(hosted.closing.length > 0 ? [] : mentionedKeys(hosted))];
 }
 
 /** The record holds what the rules look at; what else we know of the ticket is for the view. */

@@ -12,4 +12,7 @@ export interface ObservePorts {
 }
 
 /** A clone is not needed: without one, what only git can prove is left out. */
-export type GatherPorts = Omit<ObservePorts, 'workingCopy'> & Partial<Pick<ObservePorts, 'workingCopy'>>;
+export interface GatherPorts extends Pick<ObservePorts, 'codeHost' | 'base'> {
+  readonly workingCopy?: WorkingCopy;
+  readonly tracker: Pick<Tracker, 'find'>;
+}

@@ -8,7 +8,7 @@ export interface Push {
 }
 
 /** The kinds of points that a push may have settled before: those that a pull request's draft shows. */
-export const settledPoints = ['description', 'security'] as const;
+const settledPoints = ['description', 'security'] as const;
 export type SettledPoint = (typeof settledPoints)[number];
 
 /** By which environment variable git passes on to its hook what is settled, as words with commas between. */

@@ -13,6 +13,7 @@ export function hostErrorFrom(error: unknown, host: Host, timedOut: boolean): Ho
   if (timedOut) {
     return new HostError('unreachable', `${host.authority} did not answer in time. Retry in a moment.`, {
       cause: error,
+      timedOut: true,
     });
   }
   if (error instanceof GraphqlResponseError) {

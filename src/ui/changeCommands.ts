@@ -32,7 +32,9 @@ export function registerChangeCommands(model: CurrentChangeModel, sites: Sites, 
     open(known, known && pullRequestLink(known.change.record)),
   );
   // A click gives the link, a menu the line.
-  register(commands.openLink, async (known, target) => open(known, linkIn(target)));
+  register(commands.openLink, async (known, target) =>
+    openLink(linkIn(target), authorityIn(target) ?? known?.change.record.repository.host),
+  );
   register(commands.copyBranchName, async (known) => copy(known?.change.branch));
   register(commands.copyStatus, async (known) => {
     const { markdownReport } = await import('../procedure/reportText.ts');
@@ -65,6 +67,10 @@ function linkIn(target: unknown): Link | undefined {
     return target.link;
   }
   return typeof target === 'object' && target !== null && 'url' in target ? (target as Link) : undefined;
+}
+
+function authorityIn(target: unknown): string | undefined {
+  return isNode(target) ? target.authority : undefined;
 }
 
 function isNode(target: unknown): target is Node {

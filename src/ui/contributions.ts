@@ -30,10 +30,13 @@ export const commands = {
   submitPullRequest: 'changeGuide.submitPullRequest',
   readyForReview: 'changeGuide.readyForReview',
   toggleTask: 'changeGuide.toggleTask',
+  refreshWaiting: 'changeGuide.refreshWaiting',
+  openWaiting: 'changeGuide.openWaiting',
 } as const;
 
 export const views = {
   currentChange: 'changeGuide.currentChange',
+  waiting: 'changeGuide.waiting',
 } as const;
 
 /** What the view's welcome texts and the commands' `when` look at. */
@@ -42,4 +45,6 @@ export const contextKeys = {
   state: 'changeGuide.state',
   /** Whether the developer is writing a ticket's description. */
   describing: 'changeGuide.describing',
+  /** One of the kinds of {@link WaitingState}; `nothing` while nothing waits. */
+  waiting: 'changeGuide.waitingState',
 } as const;

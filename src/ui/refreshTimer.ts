@@ -1,17 +1,29 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../base/disposables.ts';
-import { isDueOnReturn, nextLookAt } from '../change/refreshSchedule.ts';
-import type { ChangeView } from './changeView/changeView.ts';
-import type { CurrentChangeModel } from './currentChangeModel.ts';
+import { isDueOnReturn, nextLookAt, type Looks } from '../change/refreshSchedule.ts';
 
-/** Looks at the change again when the schedule says so, and when the person comes back to the window or the view. */
+/** What is looked at again and again. */
+export interface Looking {
+  readonly looks: Omit<Looks, 'watched'>;
+  readonly onDidLook: vscode.Event<void>;
+  check(): Promise<void>;
+  checkAfterReturn(): Promise<void>;
+}
+
+/** Where it is shown. */
+export interface Watched {
+  readonly visible: boolean;
+  readonly onDidChangeVisibility: vscode.Event<unknown>;
+}
+
+/** Looks again when the schedule says so, and when the person comes back to the window or the view. */
 export class RefreshTimer implements Disposable {
   readonly #disposables = new DisposableStore();
-  readonly #model: CurrentChangeModel;
-  readonly #view: ChangeView;
+  readonly #model: Looking;
+  readonly #view: Watched;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(model: CurrentChangeModel, view: ChangeView) {
+  constructor(model: Looking, view: Watched) {
     this.#model = model;
     this.#view = view;
     const came = () => {

@@ -13,6 +13,7 @@ export interface Settings {
   readonly commentOnTicket: boolean;
   readonly notifications: Readonly<Record<ChangeEvent['kind'], boolean>>;
   readonly securityBadges: boolean;
+  readonly waiting: { readonly enabled: boolean; readonly scope: 'workspace' | 'organization' };
 }
 
 /** The setting of each kind of notification, below `changeGuide.notifications`. */
@@ -45,6 +46,10 @@ export function settings(): Settings {
       'ready-to-merge': notifies('ready-to-merge'),
     },
     securityBadges: own.get('securityBadges', true),
+    waiting: {
+      enabled: own.get('waiting.enabled', true),
+      scope: own.get('waiting.scope', 'workspace'),
+    },
   };
 
   function notifies(kind: ChangeEvent['kind']): boolean {

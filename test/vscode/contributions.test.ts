@@ -76,6 +76,7 @@ describe('what package.json contributes', () => {
       closeTicket,
       commentOnTicket,
       securityBadges,
+      waiting,
     } = settings();
     const byName: Readonly<Record<string, unknown>> = {
       'changeGuide.enterpriseServers': enterpriseServers,
@@ -84,6 +85,8 @@ describe('what package.json contributes', () => {
       'changeGuide.securityBadges': securityBadges,
       'changeGuide.merge.closeTicket': closeTicket,
       'changeGuide.submit.commentOnTicket': commentOnTicket,
+      'changeGuide.waiting.enabled': waiting.enabled,
+      'changeGuide.waiting.scope': waiting.scope,
       ...Object.fromEntries(
         eventKinds.map((kind) => [
           `changeGuide.notifications.${notificationSettings[kind]}`,

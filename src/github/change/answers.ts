@@ -212,3 +212,45 @@ export interface ChangeAnswer {
   readonly viewer?: Maybe<{ readonly login: string }>;
   readonly repository?: Maybe<RepositoryAnswer>;
 }
+
+/** What tells of an open pull request whether it changed. */
+export type ListedPullAnswer = Pick<
+  PullAnswer,
+  | 'id'
+  | 'title'
+  | 'url'
+  | 'number'
+  | 'updatedAt'
+  | 'headRefOid'
+  | 'baseRefName'
+  | 'state'
+  | 'closing'
+  | 'head'
+>;
+
+export interface ListedRepositoryAnswer extends RepositoryAnswer {
+  readonly open?: Maybe<Page<ListedPullAnswer>>;
+}
+
+export type OpenListAnswer = { readonly viewer?: Maybe<{ readonly login: string }> } & Readonly<
+  Record<`repository${number}`, Maybe<ListedRepositoryAnswer>>
+>;
+
+export type TicketsAnswer = { readonly viewer?: Maybe<{ readonly login: string }> } & Readonly<
+  Record<
+    `repository${number}`,
+    Maybe<{ readonly nameWithOwner: string } & Readonly<Record<`ticket${number}`, Maybe<IssueAnswer>>>>
+  >
+>;
+
+export interface RepositoriesAnswer {
+  readonly repositoryOwner?: Maybe<{
+    readonly repositories?: Maybe<
+      Page<{
+        readonly name: string;
+        readonly isArchived: boolean;
+        readonly pullRequests?: Maybe<{ readonly totalCount: number }>;
+      }>
+    >;
+  }>;
+}

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { HeadAnswer, IssueAnswer, Maybe, Page, PullAnswer, RepositoryAnswer } from './answers.ts';
 
-type ProbedPull = Pick<
+export type ProbedPull = Pick<
   PullAnswer,
   'number' | 'updatedAt' | 'headRefOid' | 'baseRefName' | 'state' | 'closing' | 'head'
 >;
@@ -17,16 +17,29 @@ export function fingerprintOf(repository: RepositoryAnswer, pull: ProbedPull | u
     repository.procedureOnBase?.oid,
     ticketPart(repository.ticket),
     repository.candidates?.nodes?.map((candidate) => [candidate?.number, candidate?.state]),
-    pull && [
-      pull.number,
-      pull.updatedAt,
-      pull.headRefOid,
-      pull.baseRefName,
-      pull.state,
-      pull.closing?.nodes?.map(ticketPart),
-      headPart(pull.head),
-    ],
+    pull && pullPart(pull),
   ];
+  return digestOf(parts);
+}
+
+/** The same of a pull request alone. */
+export function fingerprintOfPull(pull: ProbedPull): string {
+  return digestOf(pullPart(pull));
+}
+
+function pullPart(pull: ProbedPull): unknown {
+  return [
+    pull.number,
+    pull.updatedAt,
+    pull.headRefOid,
+    pull.baseRefName,
+    pull.state,
+    pull.closing?.nodes?.map(ticketPart),
+    headPart(pull.head),
+  ];
+}
+
+function digestOf(parts: unknown): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
 

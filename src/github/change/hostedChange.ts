@@ -1,5 +1,5 @@
 import type { HostedChange } from '../../change/hostedChange.ts';
-import type { ChangedFile, Check, Fact, Person } from '../../procedure/changeRecord.ts';
+import type { Check, Fact, Person } from '../../procedure/changeRecord.ts';
 import type { CandidateAnswer, PullAnswer, RepositoryAnswer } from './answers.ts';
 import { checksFrom } from './checks.ts';
 import { commitsFrom } from './commits.ts';
@@ -8,6 +8,7 @@ import { fingerprintOf } from './fingerprint.ts';
 import type { Lists } from './lists.ts';
 import { procedureFilesOf } from './procedureFiles.ts';
 import { pullRequestFrom, type BodyAt } from './pullRequest.ts';
+import type { ReadPull } from './readPull.ts';
 import { reviewsFrom } from './reviews.ts';
 import { entriesOf, Unread, type Spoilt } from './spoilt.ts';
 import { ticketFrom } from './tickets.ts';
@@ -17,12 +18,9 @@ export interface Answers {
   readonly repository: RepositoryAnswer;
   readonly viewer: string | undefined;
   readonly askedTicket: string | undefined;
-  readonly pull: PullAnswer | undefined;
+  readonly read: ReadPull | undefined;
   readonly otherOpen: readonly CandidateAnswer[];
-  readonly lists: Lists | undefined;
-  readonly files: readonly ChangedFile[];
   readonly body: BodyAt | undefined;
-  readonly required: readonly string[] | undefined;
   readonly people: (logins: readonly string[]) => Promise<Record<string, Person>>;
   readonly checksAtMerge: (checks: readonly Check[], mergedAt: string) => Promise<readonly Check[]>;
   readonly baseBranch: string | undefined;
@@ -32,7 +30,8 @@ export interface Answers {
 
 /** Turns the answers into facts; what is not whole becomes unknown. */
 export async function assemble(answers: Answers): Promise<HostedChange> {
-  const { repository, pull, lists, body, spoilt, viewer } = answers;
+  const { repository, read, body, spoilt, viewer } = answers;
+  const { pull, lists, files = [] } = read ?? {};
   const home = `${repository.owner.login}/${repository.name}`;
   const hosted = spoilt.fact(
     'pullRequest',
@@ -40,8 +39,8 @@ export async function assemble(answers: Answers): Promise<HostedChange> {
     undefined,
   );
   const pullRequest = hosted?.pullRequest;
-  const ofLists = <T>(fact: Fact, read: (whole: Lists) => readonly T[]): readonly T[] =>
-    spoilt.fact(fact, () => (lists ? read(lists) : []), []);
+  const ofLists = <T>(fact: Fact, from: (whole: Lists) => readonly T[]): readonly T[] =>
+    spoilt.fact(fact, () => (lists ? from(lists) : []), []);
   const ticket = spoilt.fact(
     'ticket',
     () => (repository.ticket ? ticketFrom(repository.ticket, home, viewer) : undefined),
@@ -54,7 +53,7 @@ export async function assemble(answers: Answers): Promise<HostedChange> {
   );
   const commits = ofLists('commits', (whole) => commitsFrom(whole.commits));
   const reviews = ofLists('reviews', (whole) => reviewsFrom(whole.reviews, whole.dismissals));
-  const latestChecks = ofLists('checks', (whole) => checksFrom(whole.checks, requiredOf(answers.required)));
+  const latestChecks = ofLists('checks', (whole) => checksFrom(whole.checks, requiredOf(read?.required)));
   const deployments = ofLists('deployments', (whole) => deploymentsFrom(whole.deployments));
   const logins = [
     ...(pullRequest ? [pullRequest.author, pullRequest.mergedBy ?? []].flat() : []),
@@ -93,7 +92,7 @@ export async function assemble(answers: Answers): Promise<HostedChange> {
     ticket,
     closing,
     commits,
-    files: answers.files,
+    files,
     reviews,
     checks,
     deployments,

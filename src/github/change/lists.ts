@@ -11,7 +11,7 @@ import type {
   PullAnswer,
   ReviewAnswer,
 } from './answers.ts';
-import { moreDocument, type PagedList } from './documents.ts';
+import { moreDocument, type PagedList } from './documents/more.ts';
 import { entriesOf, needed, Unread, type Spoilt } from './spoilt.ts';
 
 /** The pull request got another head while it was read: what was read belongs to two different states. */

@@ -4,7 +4,6 @@ import type { Host } from '../../change/hosts.ts';
 import type { GitHubClient } from '../client.ts';
 import { refusedByGraphQL } from '../errors.ts';
 import { GitHubGraphQL } from '../graphql.ts';
-import { mustEnd } from '../mustEnd.ts';
 import { GitHubPermissions } from '../permissions.ts';
 import type {
   CandidateAnswer,
@@ -18,21 +17,17 @@ import type {
 import type { Deployment } from '../../procedure/changeRecord.ts';
 import { deploymentsFrom } from './deployments.ts';
 import { chooseCandidate, type Chosen } from './candidates.ts';
-import {
-  changeDocument,
-  deploymentsDocument,
-  editsDocument,
-  probeDocument,
-  type ChangeParts,
-} from './documents.ts';
-import { filesFrom, oldPathsOf } from './files.ts';
 import { checksAtMerge } from './checksAtMerge.ts';
+import { changeDocument, probeDocument, type ChangeParts } from './documents/change.ts';
+import { deploymentsDocument } from './documents/more.ts';
+import { editsDocument } from './documents/pullRequest.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { assemble } from './hostedChange.ts';
-import { HeadMoved, Lists } from './lists.ts';
+import { HeadMoved } from './lists.ts';
 import { peopleOf } from './peopleOf.ts';
 import { bodyAtMerge, bodyOf, wasEditedAfterMerge, type BodyAt, type EditAnswer } from './pullRequest.ts';
-import { requiredChecks } from './requiredChecks.ts';
+import { readPull } from './readPull.ts';
+import { reasonOf } from './reasonOf.ts';
 import { entriesOf, Spoilt, Unread } from './spoilt.ts';
 
 /** How many entries of each list the one request asks for; fewer once, when the host is not quick enough for so many. */
@@ -127,20 +122,15 @@ export class ChangeReader {
     // A ticket that is not there is an answer: none is linked.
     spoilt.add(errors.filter(({ type, path }) => !(type === 'NOT_FOUND' && path?.at(-1) === 'ticket')));
     const { pull, otherOpen } = await this.#pullOf(question, repository, spoilt, signal);
-    const lists = pull && (await this.#listsOf(pull, whenMoved, spoilt, signal));
     const name = { owner: repository.owner.login, name: repository.name };
-    const files = lists && spoilt.fact('files', () => lists.files, lists.someFiles);
-    const oldPaths = pull && files && (await oldPathsOf(files, this.#client, name, pull.number, signal));
+    const through = { client: this.#client, graphql: this.#graphql, repository: name };
     return assemble({
       repository,
       viewer: data.viewer?.login,
       askedTicket: question.ticket,
-      pull,
+      read: pull && (await readPull(pull, through, whenMoved, spoilt, signal)),
       otherOpen,
-      lists,
-      files: files ? spoilt.fact('files', () => filesFrom(files, oldPaths), []) : [],
       body: pull && (await this.#bodyOf(pull, signal)),
-      required: pull ? await requiredChecks(pull, spoilt, this.#client, this.#repository, signal) : undefined,
       people: async (logins) => {
         this.#mayListPeople &&= spoilt.errorAt('people')?.type !== 'FORBIDDEN';
         return peopleOf(repository, logins, async (login) => this.#permissions.of(login, signal));
@@ -243,28 +233,6 @@ export class ChangeReader {
     return { pull: data.repository?.pull ?? undefined, otherOpen };
   }
 
-  async #listsOf(
-    pull: PullAnswer,
-    whenMoved: 'once more' | 'no more',
-    spoilt: Spoilt,
-    signal: AbortSignal,
-  ): Promise<Lists | undefined> {
-    try {
-      const lists = new Lists(pull);
-      await lists.readToTheEnd(this.#graphql, spoilt, signal);
-      return lists;
-    } catch (error) {
-      const reason = reasonOf(error);
-      if (reason === undefined || (error instanceof HeadMoved && whenMoved === 'once more')) {
-        throw error;
-      }
-      for (const fact of ['commits', 'files', 'reviews', 'checks', 'deployments'] as const) {
-        spoilt.unread(fact, reason);
-      }
-      return undefined;
-    }
-  }
-
   async #bodyOf(pull: PullAnswer, signal: AbortSignal): Promise<BodyAt> {
     if (!wasEditedAfterMerge(pull)) {
       return bodyOf(pull);
@@ -284,18 +252,6 @@ export class ChangeReader {
       return bodyOf(pull);
     }
   }
-}
-
-/** Why a part could not be read; undefined when the whole can't be, or when it is no failure of the host. */
-function reasonOf(error: unknown): string | undefined {
-  if (error instanceof HeadMoved) {
-    return 'The pull request changed while it was being read. Refresh in a moment.';
-  }
-  if (error instanceof HostError) {
-    mustEnd(error);
-    return error.message;
-  }
-  return undefined;
 }
 
 function isSame(one: RepositoryName, other: RepositoryName): boolean {

@@ -11,7 +11,7 @@ export function failureMessage(error: unknown): string {
 }
 
 /** Says where the answer would be that there is none; a click tries again. */
-export function failureNode(error: unknown): Node {
+export function failureNode(error: unknown, retry: string = commands.refresh): Node {
   const reason = failureMessage(error);
   const node = leaf({
     label: 'Could not be read',
@@ -21,7 +21,7 @@ export function failureNode(error: unknown): Node {
     spoken: `Could not be read: ${reason} Press Enter to retry.`,
     kind: failureKind(error),
   });
-  node.item.command = { command: commands.refresh, title: 'Refresh' };
+  node.item.command = { command: retry, title: 'Refresh' };
   return node;
 }
 

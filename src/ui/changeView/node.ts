@@ -10,6 +10,8 @@ export interface Node {
   readonly children: readonly Node[];
   /** What it leads to. */
   readonly link?: Link | undefined;
+  /** The host that `link` may lead to, where it need not be that of the change that is checked out. */
+  readonly authority?: string | undefined;
   /** Whose review can be requested here. */
   readonly role?: RoleId | undefined;
   /** What can be done here for the change of the branch that is checked out. */

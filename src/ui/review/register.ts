@@ -5,6 +5,7 @@ import { commands } from '../contributions.ts';
 import { knownOf } from '../currentChange.ts';
 import type { CurrentChangeModel } from '../currentChangeModel.ts';
 import { showFailure } from '../messages.ts';
+import { pickedIn } from '../waiting/waitingNode.ts';
 import type { CheckedOut, ReviewDependencies } from './dependencies.ts';
 import { KeptTexts } from './keptTexts.ts';
 import { ReviewTarget } from './reviewTarget.ts';
@@ -33,8 +34,9 @@ export function registerReview({ model, memory, ...others }: ReviewRegistration)
           return;
         }
         running.add(id);
-        if (isOfBranch(line)) {
-          dependencies.target.pick(undefined);
+        const picked = pickedIn(line);
+        if (picked || isOfBranch(line)) {
+          dependencies.target.pick(picked);
         }
         try {
           await run();

@@ -3,6 +3,7 @@ import type { GraphQLContext, Resolved } from './context.ts';
 import { notResolved } from './errors.ts';
 import { actorNode, userNode } from './types/actor.ts';
 import { issueNode } from './types/issue.ts';
+import { connection, type PageArguments } from './connection.ts';
 import { pullRequestNode } from './types/pullRequest.ts';
 import { repositoryNode } from './types/repository.ts';
 
@@ -27,21 +28,33 @@ export const queries = {
     return repositoryNode(context, repository);
   },
 
-  node: ({ id }: { id: string }, context: GraphQLContext): Resolved => {
-    const { github } = context.world;
-    const pull = github.pullRequests.all().find(({ node_id }) => node_id === id);
-    const issue = github.issues.all().find((each) => each.node_id === id && !each.is_pull_request);
-    const repository = github.repos.get(pull?.repo_id ?? issue?.repo_id ?? 0);
-    if (repository && canRead(context.world, repository, context.viewer)) {
-      if (pull) {
-        return pullRequestNode(context, repository, pull);
-      }
-      if (issue) {
-        return issueNode(context, issue);
-      }
-    }
-    throw notResolved(`a node with the global id of '${id}'`);
+  repositoryOwner: ({ login }: { login: string }, context: GraphQLContext): Resolved | null => {
+    const { world, viewer } = context;
+    const owner = world.github.orgs.findOneBy('login', login);
+    return owner
+      ? {
+          __typename: 'Organization',
+          login: owner.login,
+          repositories: (page: PageArguments) =>
+            connection(
+              world.github.repos
+                .all()
+                .filter(
+                  (repository) =>
+                    repository.full_name.startsWith(`${owner.login}/`) && canRead(world, repository, viewer),
+                )
+                .map((repository) => repositoryNode(context, repository)),
+              page,
+            ),
+        }
+      : null;
   },
+
+  node: ({ id }: { id: string }, context: GraphQLContext): Resolved => nodeById(context, id),
+
+  /** One that is not there, or may not be seen, is null beside an error that names its place. */
+  nodes: ({ ids }: { ids: readonly string[] }, context: GraphQLContext): readonly Promise<Resolved>[] =>
+    ids.map(async (id) => Promise.resolve().then(() => nodeById(context, id))),
 
   rateLimit: (_: unknown, { cost, nodeCount }: GraphQLContext): Resolved => ({
     cost,
@@ -52,3 +65,19 @@ export const queries = {
     resetAt: new Date(Math.ceil(Date.now() / 3_600_000) * 3_600_000).toISOString(),
   }),
 };
+
+function nodeById(context: GraphQLContext, id: string): Resolved {
+  const { github } = context.world;
+  const pull = github.pullRequests.all().find(({ node_id }) => node_id === id);
+  const issue = github.issues.all().find((each) => each.node_id === id && !each.is_pull_request);
+  const repository = github.repos.get(pull?.repo_id ?? issue?.repo_id ?? 0);
+  if (repository && canRead(context.world, repository, context.viewer)) {
+    if (pull) {
+      return pullRequestNode(context, repository, pull);
+    }
+    if (issue) {
+      return issueNode(context, issue);
+    }
+  }
+  throw notResolved(`a node with the global id of '${id}'`);
+}

@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { schema } from '@octokit/graphql-schema';
 import { buildSchema, parse, validate } from 'graphql';
 import { mergingDocuments } from '../../../src/github/merging.ts';
+import { changeDocument, probeDocument } from '../../../src/github/change/documents/change.ts';
+import { deploymentsDocument, moreDocument } from '../../../src/github/change/documents/more.ts';
 import {
-  changeDocument,
-  deploymentsDocument,
-  editsDocument,
-  moreDocument,
-  probeDocument,
-} from '../../../src/github/change/documents.ts';
+  openListDocument,
+  openPullsDocument,
+  repositoriesDocument,
+  ticketsDocument,
+} from '../../../src/github/change/documents/open.ts';
+import { editsDocument } from '../../../src/github/change/documents/pullRequest.ts';
 import { withoutField } from '../../../src/github/documentFields.ts';
 import { linkedBranchDocuments } from '../../../src/github/linkedBranch.ts';
 import { pullRequestDocuments } from '../../../src/github/pullRequests.ts';
@@ -36,6 +38,19 @@ const more = moreDocument({
   deployments: 'g',
 });
 
+const ofMany = [
+  openListDocument([{ people: true, baseBranch: false, after: false }], 100),
+  openListDocument(
+    [
+      { people: false, baseBranch: true, after: true },
+      { people: true, baseBranch: true, after: false },
+    ],
+    50,
+  ),
+  openPullsDocument,
+  ticketsDocument([[7], [1, 2]]),
+];
+
 function problemsOf(document: string): readonly string[] {
   return validate(gitHub, parse(document)).map(({ message }) => message);
 }
@@ -51,6 +66,8 @@ describe('every GraphQL document', () => {
     moreDocument({ files: 'x' }),
     editsDocument,
     deploymentsDocument,
+    ...ofMany,
+    repositoriesDocument,
   ];
   it(`is valid by GitHub’s schema: ${documents.length} of them`, () => {
     for (const document of documents) {
@@ -73,13 +90,27 @@ describe('every GraphQL document', () => {
       'DeploymentStatus.environmentUrl',
       'Issue.stateReason',
     ];
-    for (const document of [more, ...combinations.map(changeDocument), ...combinations.map(probeDocument)]) {
+    for (const document of [
+      more,
+      ...ofMany,
+      ...combinations.map(changeDocument),
+      ...combinations.map(probeDocument),
+    ]) {
       for (const field of fields) {
         const shorter = withoutField(document, field);
         assert.deepEqual(problemsOf(shorter), [], `${field}\n${shorter}`);
         assert.ok(!new RegExp(`\\b${field.split('.')[1] ?? ''}\\(`).test(shorter), field);
       }
     }
+  });
+
+  it('costs a few points to list a hundred pull requests, and fewer nodes than GitHub allows to read twenty-five', () => {
+    const list = costOf(gitHub, parse(ofMany[0] ?? ''), {});
+    assert.deepEqual([list.points, list.problems], [4, []]);
+    // `nodes` is no connection: what it costs is counted for one.
+    const one = costOf(gitHub, parse(openPullsDocument), {});
+    assert.ok(one.nodes * 25 < 500_000, `${one.nodes} each`);
+    assert.ok(one.points <= 1);
   });
 
   it('costs two points to read a change of usual size, and one to look whether it changed', () => {

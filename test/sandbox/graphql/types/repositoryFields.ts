@@ -17,6 +17,7 @@ export function repositoryFields({ world }: GraphQLContext, repository: Reposito
     },
     url: `${world.url}/${repository.full_name}`,
     isPrivate: repository.private,
+    isArchived: false,
     hasIssuesEnabled: repository.has_issues,
   };
 }

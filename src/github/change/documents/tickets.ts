@@ -1,0 +1,43 @@
+import { actor } from './parts.ts';
+
+/** What issues and pull requests have in common: a number may be either's. */
+const numbered = `
+__typename
+id
+number
+url
+title
+createdAt
+updatedAt
+closedAt
+repository {
+  nameWithOwner
+}
+author {
+  ${actor}
+}
+labels(first: 50) {
+  nodes {
+    name
+  }
+}
+assignees(first: 20) {
+  nodes {
+    login
+  }
+}`;
+
+export const issue = `${numbered}
+state
+stateReason`;
+
+/** A number may be a ticket's or a pull request's. */
+export const issueOrPullRequest = `
+__typename
+... on Issue {
+  ${issue}
+}
+... on PullRequest {
+  ${numbered}
+  pullState: state
+}`;
