@@ -108,6 +108,7 @@ export class Developer {
     await this.git('stash', 'clear');
     await this.git('clean', '--quiet', '--force', '-d');
     await this.git('checkout', '--quiet', 'main');
+    await this.workbench.openSideBar('Change');
     await this.sees(/No change is under way/);
   }
 }

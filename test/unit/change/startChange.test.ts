@@ -8,6 +8,7 @@ import type { StartPlan, StartProgress } from '../../../src/change/startJournal.
 import { useSandbox } from '../../sandbox/mocha.ts';
 import type { FaultEffect, FaultRule } from '../../sandbox/sandbox.ts';
 import { git, repo } from '../sandbox/support.ts';
+import { waysToFail } from '../support/failures.ts';
 import { siteOf, type PersonsSite } from '../support/site.ts';
 
 describe('startChange', function () {
@@ -172,9 +173,8 @@ describe('startChange', function () {
       ],
       ['asking for links', { operation: 'LinkedBranches' }, /is checked out here; it was not published\. /],
     ];
-    const effects: readonly FaultEffect[] = [down, { kind: 'cut' }, { kind: 'lose-answer' }];
-    for (const [name, rule, says] of calls) {
-      for (const effect of effects) {
+    for (const [index, [name, rule, says]] of calls.entries()) {
+      for (const effect of waysToFail(index, name === 'creating the ticket')) {
         it(`${name}: ${effect.kind}`, async () => {
           handle.sandbox.faults.add({ ...rule, times: 1, effect });
           const error = await fails(newStart(plan(), new Date()));

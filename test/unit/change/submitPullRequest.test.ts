@@ -6,8 +6,9 @@ import type { Submission, SubmitPlan } from '../../../src/change/submission.ts';
 import { ChangedOnHostError, NotOpenError, SubmitError } from '../../../src/change/submitError.ts';
 import { submitPullRequest, type Submitted } from '../../../src/change/submitPullRequest.ts';
 import { useSandbox } from '../../sandbox/mocha.ts';
-import type { FaultEffect, FaultRule } from '../../sandbox/sandbox.ts';
+import type { FaultRule } from '../../sandbox/sandbox.ts';
 import { git, repo } from '../sandbox/support.ts';
+import { waysToFail } from '../support/failures.ts';
 import { siteOf, type PersonsSite } from '../support/site.ts';
 
 describe('submitPullRequest', function () {
@@ -267,13 +268,8 @@ describe('submitPullRequest', function () {
         /is there; the comment on its ticket was not written\. /,
       ],
     ];
-    const effects: readonly FaultEffect[] = [
-      { kind: 'answer', status: 502, body: 'Bad gateway' },
-      { kind: 'cut' },
-      { kind: 'lose-answer' },
-    ];
-    for (const [name, rule, says] of calls) {
-      for (const effect of effects) {
+    for (const [index, [name, rule, says]] of calls.entries()) {
+      for (const effect of waysToFail(index, name === 'creating it')) {
         it(`${name}: ${effect.kind}`, async () => {
           handle.sandbox.faults.add({ ...rule, times: 1, effect });
           const error = await fails(plan());
@@ -298,7 +294,7 @@ describe('submitPullRequest', function () {
       await assertSubmitted();
     });
 
-    for (const effect of effects) {
+    for (const effect of waysToFail(calls.length, false)) {
       it(`updating the description: ${effect.kind}`, async () => {
         await run(plan({ isDraft: true }));
         const later = plan({ body: 'Later' });
