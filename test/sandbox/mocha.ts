@@ -24,7 +24,7 @@ export function useSandbox(): SandboxHandle {
   });
   after(async () => {
     await running?.close();
-    rmSync(directory, { recursive: true, force: true, maxRetries: 5 });
+    rmSync(directory, { recursive: true, force: true, maxRetries: 20 });
   });
   afterEach(() => {
     running?.faults.clear();

@@ -45,7 +45,9 @@ export class Workbench {
   /** Clicks one of the icons at the side: `Explorer`, `Change`. */
   async openSideBar(name: string): Promise<void> {
     // Its name goes on with a key and a count, which may hold another one's name: `(Ctrl+Shift+G) - 1 pending changes`.
-    const tab = this.page.locator('.activitybar').getByRole('tab', { name: new RegExp(`^${name}( \\(| - |$)`) });
+    const tab = this.page
+      .locator('.activitybar')
+      .getByRole('tab', { name: new RegExp(`^${name}( \\(| - |$)`) });
     // A second click on what is open would close it.
     if ((await tab.getAttribute('aria-selected')) !== 'true') {
       await tab.click();
