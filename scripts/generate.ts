@@ -1,10 +1,12 @@
-// Writes what is made from the source: the JSON Schema of the procedure file and the tables in docs/.
+// Writes what is made from the source: the JSON Schema of the procedure file, the tables in docs/, and the lists of
+// texts to be translated.
 //   npm run generate
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import prettier from 'prettier';
 import { docTables, withTables } from './docTables.ts';
 import { procedureSchema } from './procedureSchema.ts';
+import { textBundles } from './texts.ts';
 
 /** What each generated file must hold, by its path from the root of the project. */
 export async function generatedFiles(root: string): Promise<Map<string, string>> {
@@ -19,6 +21,9 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     if (page.endsWith('.md')) {
       await put(`docs/${page}`, withTables(await readFile(path.join(root, 'docs', page), 'utf8'), tables));
     }
+  }
+  for (const [file, texts] of await textBundles(root)) {
+    await put(file, JSON.stringify(texts));
   }
   return files;
 }

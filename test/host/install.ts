@@ -4,7 +4,17 @@ import { projectFolder } from './folders.ts';
 import { profileFolders } from './profile.ts';
 
 /** What VS Code reads of the extension; the rest of the clone is for people. */
-const parts = ['package.json', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist', 'media'];
+const parts = [
+  'package.json',
+  'package.nls.json',
+  'package.nls.de.json',
+  'l10n',
+  'README.md',
+  'CHANGELOG.md',
+  'LICENSE',
+  'dist',
+  'media',
+];
 
 /**
  * Installs the built extension into a profile that has no extensions yet, as unpacking its package would. Unlike an

@@ -3,7 +3,8 @@ import { approvalLine } from '../../procedure/approvalLines.ts';
 import type { ChangeRecord } from '../../procedure/changeRecord.ts';
 import type { Approval } from '../../procedure/report.ts';
 import { onOneLine } from '../../base/text.ts';
-import { briefMomentOf, icon, leaf, momentOf, tooltip, type Node } from './node.ts';
+import { icon, leaf, tooltip, type Node } from './node.ts';
+import { briefMomentOf, momentOf } from '../language.ts';
 
 /** Who approved which commit when, and whether it counts. */
 export function approvalNode(approval: Approval, record: ChangeRecord): Node {

@@ -3,7 +3,8 @@ import { deploymentTo, outsideLink, pullRequestLink, ticketLink } from '../../ch
 import type { Check, Deployment } from '../../procedure/changeRecord.ts';
 import type { StepId } from '../../procedure/report.ts';
 import { onOneLine } from '../../base/text.ts';
-import { briefMomentOf, icon, leaf, momentOf, tooltip, type Node } from './node.ts';
+import { icon, leaf, tooltip, type Node } from './node.ts';
+import { briefMomentOf, momentOf } from '../language.ts';
 
 /** What shows that a step was done: the ticket, the pull request, the checks and the deployment. */
 export function evidenceNodes(step: StepId, change: Change): readonly Node[] {

@@ -1,7 +1,8 @@
 import { HumanError, sentenceOf } from '../../base/errors.ts';
 import { HostError, type HostProblem } from '../../change/hostError.ts';
 import { commands } from '../contributions.ts';
-import { icon, leaf, briefMomentOf, type Node } from './node.ts';
+import { icon, leaf, type Node } from './node.ts';
+import { briefMomentOf } from '../language.ts';
 
 /** What went wrong, whole, with what to do about it. */
 export function failureMessage(error: unknown): string {

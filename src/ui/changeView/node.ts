@@ -68,19 +68,3 @@ export function tooltip(heading: string, lines: readonly (string | undefined)[])
   }
   return markdown;
 }
-
-/** As the person's own clock and language have it. */
-export function momentOf(instant: string | Date): string {
-  return new Date(instant).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
-}
-
-/** The same as short as it can be: of today only the time. */
-export function briefMomentOf(instant: string | Date): string {
-  const date = new Date(instant);
-  const isToday = date.toDateString() === new Date().toDateString();
-  return date.toLocaleString(undefined, {
-    ...(!isToday && { month: 'short', day: 'numeric' }),
-    hour: 'numeric',
-    minute: '2-digit',
-  });
-}

@@ -2,7 +2,8 @@ import { onOneLine } from '../../base/text.ts';
 import type { OtherPullRequest } from '../../change/hostedChange.ts';
 import type { Link } from '../../change/links.ts';
 import type { Change } from '../../change/observedChange.ts';
-import { briefMomentOf, icon, leaf, momentOf, type Node } from './node.ts';
+import { icon, leaf, type Node } from './node.ts';
+import { briefMomentOf, momentOf } from '../language.ts';
 
 /** What to know beside the steps: about the rules that hold, and about what is shown. */
 export function notices({ procedureSource, otherPullRequests }: Change): readonly Node[] {

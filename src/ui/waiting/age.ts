@@ -1,3 +1,5 @@
+import * as vscode from 'vscode';
+
 const minute = 60_000;
 const units = [
   ['day', 24 * 60 * minute],
@@ -9,6 +11,6 @@ const units = [
 export function ageOf(since: string, now: Date): string {
   const passed = Math.max(0, now.getTime() - Date.parse(since));
   const [unit, length] = units.find(([, length]) => passed >= length) ?? units[2];
-  const format = new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'narrow' });
+  const format = new Intl.NumberFormat(vscode.env.language, { style: 'unit', unit, unitDisplay: 'narrow' });
   return format.format(Math.floor(passed / length));
 }

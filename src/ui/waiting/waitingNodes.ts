@@ -3,7 +3,7 @@ import { onOneLine } from '../../base/text.ts';
 import { pullRequestLink } from '../../change/links.ts';
 import type { Ask, WaitingChange } from '../../change/waiting.ts';
 import type { RoleId } from '../../procedure/procedure.ts';
-import { icon, leaf, momentOf, tooltip, type Node } from '../changeView/node.ts';
+import { icon, leaf, tooltip, type Node } from '../changeView/node.ts';
 import { owners } from '../changeView/looks.ts';
 import { commands } from '../contributions.ts';
 import { ageOf } from './age.ts';
@@ -32,6 +32,7 @@ const roleCommands: Readonly<Record<RoleId, string>> = {
   'qa-team': commands.qaSignOff,
   'engineering-lead': commands.giveFinalApproval,
 };
+import { momentOf } from '../language.ts';
 
 /** What waits, grouped by what is asked; then what could not be told. */
 export function waitingNodes({ waiting, unread, at }: KnownWaiting): readonly Node[] {

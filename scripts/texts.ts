@@ -1,0 +1,148 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import ts from 'typescript';
+
+/** A text of the source, with `{0}` in the places of its values, and where it stands. */
+export interface Found {
+  readonly text: string;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Whether there is something in it that another language says in another way: a word, or quotation marks. */
+const hasWords = (text: string) => /[\p{L}“”]/u.test(text.replaceAll(/\{\d+\}/g, ''));
+
+/** The texts that are said: ``say`…` ``, ``t`…` ``, and `l10n.t('…')`. */
+export async function saidTexts(root: string): Promise<readonly Found[]> {
+  return inSource(root, ['src'], (node) => {
+    if (ts.isTaggedTemplateExpression(node) && isOneOf(node.tag, ['say', 't'])) {
+      return templateOf(node.template);
+    }
+    const [first] =
+      ts.isCallExpression(node) && /\bl10n\.t$/.test(node.expression.getText()) ? node.arguments : [];
+    return first && ts.isStringLiteralLike(first) ? first.text : undefined;
+  }).then((found) => found.filter(({ text }) => hasWords(text)));
+}
+
+/** The languages beside English. */
+export const languages = ['de'] as const;
+
+export type Texts = Readonly<Record<string, string>>;
+
+/** What `l10n/` must hold: every text by its English, in each language; what is not translated yet is empty there. */
+export async function textBundles(root: string): Promise<ReadonlyMap<string, Texts>> {
+  const texts = [...new Set((await saidTexts(root)).map(({ text }) => text))].sort();
+  const bundle = (textOf: (english: string) => string): Texts =>
+    Object.fromEntries(texts.map((english) => [english, textOf(english)]));
+  const bundles = new Map([['l10n/bundle.l10n.json', bundle((english) => english)]]);
+  for (const language of languages) {
+    const file = `l10n/bundle.l10n.${language}.json`;
+    const translated = JSON.parse(await readFile(path.join(root, file), 'utf8')) as Texts;
+    bundles.set(
+      file,
+      bundle((english) => translated[english] ?? ''),
+    );
+  }
+  return bundles;
+}
+
+/** The rooms whose texts people see in VS Code. */
+const rooms = ['src/base', 'src/change', 'src/git', 'src/github', 'src/ui'];
+
+/** Files of these rooms whose words are no texts of the user interface. */
+const otherWords: readonly RegExp[] = [
+  // GraphQL, and what is asked of it.
+  /^src\/github\/change\/documents\//,
+  // What is written into git's hooks, and what a terminal shows of them.
+  /^src\/git\/hook\//,
+];
+
+/** Sentences and names that stand in the source as they are, and so would be shown in English to everyone. */
+export async function unsaidTexts(root: string): Promise<readonly Found[]> {
+  const found = await inSource(root, rooms, (node) => {
+    const text = ts.isStringLiteralLike(node)
+      ? node.text
+      : ts.isTemplateExpression(node)
+        ? templateOf(node)
+        : undefined;
+    return text !== undefined && looksSaid(text) && !isForMachines(node) ? text : undefined;
+  });
+  return found.filter(({ file }) => !otherWords.some((pattern) => pattern.test(file)));
+}
+
+/** Two words beside one another, or one that begins as a sentence does. */
+function looksSaid(text: string): boolean {
+  return /\p{L}[\p{L}’']*[.,:;]? \p{L}/u.test(text) || /^(\$\([a-z-]+\) )?\p{Lu}\p{Ll}+(…|\.)?$/u.test(text);
+}
+
+/** Text that no person reads in VS Code: names of things, the log, errors of the programmer. */
+function isForMachines(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isTaggedTemplateExpression(parent)) {
+    return true;
+  }
+  if (
+    ts.isImportDeclaration(parent) ||
+    ts.isLiteralTypeNode(parent) ||
+    (ts.isPropertyAssignment(parent) && parent.name === node)
+  ) {
+    return true;
+  }
+  for (let outer: ts.Node = parent; !ts.isSourceFile(outer); outer = outer.parent) {
+    if (
+      ts.isCallExpression(outer) &&
+      /\blog\??\.(error|info|warn|debug)$/i.test(outer.expression.getText())
+    ) {
+      return true;
+    }
+    if (ts.isNewExpression(outer) && /^(Type|Range)?Error$/.test(outer.expression.getText())) {
+      return true;
+    }
+    if (ts.isStatement(outer)) {
+      return false;
+    }
+  }
+  return false;
+}
+
+async function inSource(
+  root: string,
+  folders: readonly string[],
+  textOf: (node: ts.Node) => string | undefined,
+): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const folder of folders) {
+    const files = await readdir(path.join(root, folder), { recursive: true });
+    for (const name of files.filter((each) => each.endsWith('.ts')).sort()) {
+      const file = path.posix.join(folder, name.split(path.sep).join('/'));
+      const source = ts.createSourceFile(
+        file,
+        await readFile(path.join(root, file), 'utf8'),
+        ts.ScriptTarget.Latest,
+        true,
+      );
+      const visit = (node: ts.Node): void => {
+        const text = textOf(node);
+        if (text !== undefined) {
+          found.push({ text, file, line: source.getLineAndCharacterOfPosition(node.getStart()).line + 1 });
+        }
+        ts.forEachChild(node, visit);
+      };
+      visit(source);
+    }
+  }
+  return found;
+}
+
+function isOneOf(node: ts.Node, names: readonly string[]): boolean {
+  return ts.isIdentifier(node) && names.includes(node.text);
+}
+
+function templateOf(node: ts.TemplateLiteral): string {
+  return ts.isNoSubstitutionTemplateLiteral(node)
+    ? node.text
+    : node.templateSpans.reduce(
+        (before, { literal }, index) => `${before}{${index}}${literal.text}`,
+        node.head.text,
+      );
+}
