@@ -19,6 +19,14 @@ export interface Tracker {
   comment(ticket: TicketSummary, text: string, signal: AbortSignal): Promise<void>;
   /** Closes the ticket as done; fine when it is closed already. */
   close(ticket: TicketSummary, signal: AbortSignal): Promise<void>;
+  /** Gives the ticket this status on every board that it is on; fine where it has it already. */
+  move(ticket: TicketSummary, status: string, signal: AbortSignal): Promise<MovedTicket>;
+}
+
+/** On which boards a ticket has the wanted status now, and which have no such status; by their titles. */
+export interface MovedTicket {
+  readonly moved: readonly string[];
+  readonly without: readonly string[];
 }
 
 export interface TicketDraft {

@@ -1,8 +1,15 @@
 import { sameText } from '../base/text.ts';
 import { HostError } from '../change/hostError.ts';
 import type { Host } from '../change/hosts.ts';
-import type { TicketDraft, TicketReference, TicketSummary, Tracker } from '../change/tracker.ts';
+import type {
+  MovedTicket,
+  TicketDraft,
+  TicketReference,
+  TicketSummary,
+  Tracker,
+} from '../change/tracker.ts';
 import type { GitHubApi, GitHubClient } from './client.ts';
+import { moveInProjects } from './projects.ts';
 
 /** What the several answers that hold issues have in common. */
 interface Issue {
@@ -189,6 +196,12 @@ export class GitHubIssues implements Tracker {
         state_reason: 'completed',
       }),
     );
+  }
+
+  async move(ticket: TicketSummary, status: string, signal: AbortSignal): Promise<MovedTicket> {
+    const { owner, repo } = this.#repository;
+    const issue = { owner, name: repo, number: Number(ticket.key.slice(1)) };
+    return this.#client.request(signal, async (octokit) => moveInProjects(octokit, issue, status));
   }
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ChangeEvent } from '../change/changeEvents.ts';
+import type { AfterMerge } from '../change/ticketsFollow.ts';
 
 /** The settings that `package.json` contributes, with their defaults from there. */
 export interface Settings {
@@ -9,7 +10,7 @@ export interface Settings {
   readonly enterpriseServers: readonly string[];
   readonly assignTicket: boolean;
   readonly publishBranch: boolean;
-  readonly closeTicket: boolean;
+  readonly afterMerge: AfterMerge;
   readonly commentOnTicket: boolean;
   readonly notifications: Readonly<Record<ChangeEvent['kind'], boolean>>;
   readonly securityBadges: boolean;
@@ -37,7 +38,10 @@ export function settings(): Settings {
     ),
     assignTicket: own.get('startChange.assignTicket', true),
     publishBranch: own.get('startChange.publishBranch', true),
-    closeTicket: own.get('merge.closeTicket', true),
+    afterMerge: {
+      closes: own.get('merge.closeTicket', true),
+      movesTo: own.get('merge.moveTicketTo', '').trim(),
+    },
     commentOnTicket: own.get('submit.commentOnTicket', false),
     notifications: {
       'approval-came': notifies('approval-came'),

@@ -7,6 +7,11 @@ import { settings } from './settings.ts';
 /** What Change Guide does with a token: read and write tickets, pull requests and reviews, read team members. */
 const scopes = ['repo', 'read:org'];
 
+/** The same, and what moving a ticket on its boards takes, where the settings ask for that. */
+function wantedScopes(): readonly string[] {
+  return settings().afterMerge.movesTo === '' ? scopes : [...scopes, 'project'];
+}
+
 export type GitCredential = (webUrl: string, signal: AbortSignal) => Promise<string | undefined>;
 
 /**
@@ -48,7 +53,7 @@ export class SignIn implements Disposable {
       label: `$(account) Use your ${host.authority} account`,
       description: 'through VS Code',
     };
-    const token = { label: '$(key) Enter a token…', description: 'scopes: repo, read:org' };
+    const token = { label: '$(key) Enter a token…', description: `scopes: ${wantedScopes().join(', ')}` };
     const choice =
       provider === undefined
         ? token
@@ -102,7 +107,7 @@ export class SignIn implements Disposable {
   async #typeToken(host: Host): Promise<boolean> {
     const token = await vscode.window.showInputBox({
       title: `Sign in to ${host.authority}`,
-      prompt: `A personal access token with the scopes ${scopes.join(' and ')}. It is kept in VS Code’s secret storage and sent to ${host.authority} only.`,
+      prompt: `A personal access token with the scopes ${wantedScopes().join(' and ')}. It is kept in VS Code’s secret storage and sent to ${host.authority} only.`,
       password: true,
       ignoreFocusOut: true,
       validateInput: (text) => (/^\S+$/.test(text.trim()) ? undefined : 'Paste the token, without spaces.'),
@@ -130,7 +135,14 @@ async function sessionToken(host: Host): Promise<string | undefined> {
     return undefined;
   }
   try {
-    return (await vscode.authentication.getSession(provider, scopes, { silent: true }))?.accessToken;
+    // One who signed in before a ticket was to be moved goes on as before.
+    for (const asked of [wantedScopes(), scopes]) {
+      const session = await vscode.authentication.getSession(provider, asked, { silent: true });
+      if (session) {
+        return session.accessToken;
+      }
+    }
+    return undefined;
   } catch {
     // The sign-in that VS Code offers is turned off or not there: the next source may have a token.
     return undefined;
@@ -139,7 +151,7 @@ async function sessionToken(host: Host): Promise<string | undefined> {
 
 async function signInByAccount(provider: string): Promise<boolean> {
   try {
-    await vscode.authentication.getSession(provider, scopes, { createIfNone: true });
+    await vscode.authentication.getSession(provider, wantedScopes(), { createIfNone: true });
     return true;
   } catch {
     // The person closed the sign-in.

@@ -183,6 +183,7 @@ function extraStore(store: Store): ExtraStore {
     mergeQueue: store.collection('sandbox.merge_queue', ['pull_id']),
     contentEdits: store.collection('sandbox.content_edits', ['pull_id']),
     protections: store.collection('sandbox.protections', ['repo_id']),
+    boardStatuses: store.collection('sandbox.board_statuses', ['issue_id']),
   };
 }
 

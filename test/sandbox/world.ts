@@ -36,6 +36,7 @@ export interface ExtraStore {
   readonly mergeQueue: Collection<MergeQueueEntry>;
   readonly contentEdits: Collection<ContentEdit>;
   readonly protections: Collection<Protection>;
+  readonly boardStatuses: Collection<BoardStatus>;
 }
 
 export interface CommitStatus extends Entity {
@@ -106,6 +107,12 @@ interface Protection extends Entity {
   repo_id: number;
   branch: string;
   contexts: readonly string[];
+}
+
+/** Where an issue was moved to on the board. */
+interface BoardStatus extends Entity {
+  issue_id: number;
+  option: string;
 }
 
 /** A team that was asked to review; it stays when one of its members has answered. */

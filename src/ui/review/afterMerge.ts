@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { sentenceOf } from '../../base/errors.ts';
-import { closeTicket } from '../../change/ticketsFollow.ts';
+import { closeTicket, moveTicket } from '../../change/ticketsFollow.ts';
 import { showFailure, showInformation, showWarning, type Action } from '../messages.ts';
 import { settings } from '../settings.ts';
 import type { ReviewDependencies } from './dependencies.ts';
@@ -21,7 +21,7 @@ export async function afterMerge(
     // Its review is over: the commands go back to the branch that is checked out.
     target.pick(undefined);
   }
-  const ticket = await ticketSentence(dependencies, opened);
+  const ticket = await ticketSentences(dependencies, opened);
   const actions = await offers(dependencies, opened);
   void tell();
 
@@ -50,21 +50,37 @@ export async function tellQueued({ pullRequest }: OpenedChange, position: number
   }
 }
 
-/** A ticket that can’t be closed does not undo the merge: it is told beside it. */
-async function ticketSentence(
+/** A ticket that can’t be closed or moved does not undo the merge: it is told beside it. */
+async function ticketSentences(
   { log }: ReviewDependencies,
-  { hosted, change }: OpenedChange,
+  { hosted: { tracker }, change }: OpenedChange,
 ): Promise<string> {
   const key = change.record.ticket?.key;
-  if (key === undefined || !settings().closeTicket) {
+  const { closes, movesTo } = settings().afterMerge;
+  const { signal } = new AbortController();
+  if (key === undefined) {
     return '';
   }
-  try {
-    const closed = await closeTicket(hosted.tracker, key, new AbortController().signal);
-    return closed ? ` The ticket ${key} was closed.` : '';
-  } catch (error) {
-    log.error(`The ticket ${key} could not be closed`, error);
-    return ` The ticket ${key} was not closed: ${sentenceOf(error)}`;
+  const closed = closes
+    ? await told('closed', async () =>
+        (await closeTicket(tracker, key, signal)) ? `The ticket ${key} was closed.` : '',
+      )
+    : '';
+  // After it is closed: boards can move what is closed by themselves, and the setting has the last word.
+  const moved =
+    movesTo === '' ? '' : await told('moved', async () => moveTicket(tracker, key, movesTo, signal));
+  return [closed, moved]
+    .filter((sentence) => sentence !== '')
+    .map((sentence) => ` ${sentence}`)
+    .join('');
+
+  async function told(done: string, act: () => Promise<string>): Promise<string> {
+    try {
+      return await act();
+    } catch (error) {
+      log.error(`The ticket ${key ?? ''} could not be ${done}`, error);
+      return `The ticket ${key ?? ''} was not ${done}: ${sentenceOf(error)}`;
+    }
   }
 }
 

@@ -3,10 +3,12 @@ import { HeadMoved } from '../../change/headMoved.ts';
 import { mergeChange, type DecidedMerge, type MergeOutcome } from '../../change/mergeChange.ts';
 import type { MergeMethod, MergeOptions } from '../../change/merging.ts';
 import { NotCompliant } from '../../change/notCompliant.ts';
+import { plannedForTicket } from '../../change/ticketsFollow.ts';
 import type { ComplianceReport } from '../../procedure/report.ts';
 import { onOneLine } from '../../base/text.ts';
 import { commands } from '../contributions.ts';
 import { showFailure } from '../messages.ts';
+import { settings } from '../settings.ts';
 import { plainLabel } from '../text.ts';
 import { afterMerge, tellQueued } from './afterMerge.ts';
 import type { ReviewDependencies } from './dependencies.ts';
@@ -42,6 +44,7 @@ export async function merge(dependencies: ReviewDependencies): Promise<void> {
             'The repository allows no merges. An administrator can allow them in its settings.',
           )
         : []),
+      ...afterwards(opened, options),
       heading(`${change.procedure.id}: compliant`),
       ...stepRows(change.report),
     ],
@@ -72,6 +75,15 @@ function queueRow({ queue }: MergeOptions): Row<'queue'> {
         : `it is in the queue already, at place ${queue.position}`,
     answer: 'queue',
   };
+}
+
+/** What others will see besides the merge. What a queue merges later, nobody here follows. */
+function afterwards({ change }: OpenedChange, { queue }: MergeOptions): readonly Row<never>[] {
+  const key = change.record.ticket?.key;
+  const planned = key === undefined || queue ? '' : plannedForTicket(key, settings().afterMerge);
+  return planned === ''
+    ? []
+    : [heading('After the merge'), ...sentenceRows('issues', planned, 'besideHeading')];
 }
 
 async function showOpen({ pullRequest, change }: OpenedChange, report: ComplianceReport): Promise<void> {

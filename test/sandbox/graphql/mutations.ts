@@ -4,6 +4,7 @@ import { createRef } from '../rest/refs.ts';
 import type { Repository } from '../store.ts';
 import type { GraphQLContext, Resolved } from './context.ts';
 import { notResolved, typedError } from './errors.ts';
+import { movedOnBoard, type MoveInput } from './types/board.ts';
 import { issueNode } from './types/issue.ts';
 import { queueEntryOf } from './types/mergeQueue.ts';
 import { linkedBranchId, linkedBranchNode } from './types/linkedBranch.ts';
@@ -99,6 +100,26 @@ export const mutations = {
     requireWrite(context, repository, 'DeleteLinkedBranch');
     extra.linkedBranches.delete(link.id);
     return { clientMutationId: input.clientMutationId ?? null, issue: issueNode(context, issue) };
+  },
+
+  /** Moves an issue on the board; for whoever may write to its repository. */
+  updateProjectV2ItemFieldValue: ({ input }: { input: MoveInput }, context: GraphQLContext): Resolved => {
+    const { github, extra } = context.world;
+    const moved = movedOnBoard(context, input);
+    const repository = moved && github.repos.get(moved.issue.repo_id);
+    if (!moved || !repository) {
+      throw notResolved(`a node with the global id of '${input.itemId}'`);
+    }
+    requireWrite(context, repository, 'UpdateProjectV2ItemFieldValue');
+    const { issue, option } = moved;
+    const before = extra.boardStatuses.findOneBy('issue_id', issue.id);
+    if (before) {
+      extra.boardStatuses.update(before.id, { option });
+    } else {
+      extra.boardStatuses.insert({ issue_id: issue.id, option });
+    }
+    const item = { __typename: 'ProjectV2Item', id: input.itemId };
+    return { clientMutationId: input.clientMutationId ?? null, projectV2Item: item };
   },
 
   /** For the author, and for whoever may write. */

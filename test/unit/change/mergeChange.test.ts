@@ -3,12 +3,13 @@ import { HumanError } from '../../../src/base/errors.ts';
 import { HeadMoved } from '../../../src/change/headMoved.ts';
 import { mergeChange, type DecidedMerge, type MergePorts } from '../../../src/change/mergeChange.ts';
 import { NotCompliant } from '../../../src/change/notCompliant.ts';
-import { closeTicket, tellTicket } from '../../../src/change/ticketsFollow.ts';
+import { closeTicket, moveTicket, plannedForTicket, tellTicket } from '../../../src/change/ticketsFollow.ts';
 import { evaluate } from '../../../src/procedure/evaluate.ts';
 import { useSandbox } from '../../sandbox/mocha.ts';
 import type { FaultEffect, FaultRule } from '../../sandbox/sandbox.ts';
 import { procedureWith, recordWith } from '../procedure/records.ts';
 import { openPull, repo } from '../sandbox/support.ts';
+import { boardStatus } from '../support/board.ts';
 import { siteOf, type PersonsSite } from '../support/site.ts';
 
 describe('mergeChange', function () {
@@ -249,6 +250,70 @@ describe('mergeChange', function () {
       assert.equal((await site.tracker.find(key, signal))?.state, 'closed');
       assert.equal(await closeTicket(site.tracker, `#${number}`, signal), false);
       assert.equal(await closeTicket(site.tracker, '#99999', signal), false);
+    });
+
+    it('is moved on its board, once, also when an answer is lost', async () => {
+      const ticket = await newTicket();
+      const key = `#${ticket}`;
+      handle.sandbox.faults.add({ operation: 'MoveTicket', times: 1, effect: { kind: 'lose-answer' } });
+      await assert.rejects(moveTicket(site.tracker, key, 'deployed', signal), HumanError);
+      assert.equal(await boardStatus(handle.sandbox, ticket), 'Deployed');
+      handle.sandbox.requests.clear();
+      assert.equal(
+        await moveTicket(site.tracker, key, 'deployed', signal),
+        `The ticket ${key} is “deployed” on “Payments” now.`,
+      );
+      assert.ok(!handle.sandbox.requests.all.some(({ operation }) => operation === 'MoveTicket'));
+    });
+
+    it('is not moved where its board has no such status, or it has no board', async () => {
+      const key = `#${await newTicket()}`;
+      assert.equal(
+        await moveTicket(site.tracker, key, 'Nirvana', signal),
+        `The ticket ${key} was not moved on “Payments”: there is no status “Nirvana”.`,
+      );
+      assert.equal(
+        await moveTicket(site.tracker, '#5', 'Done', signal),
+        'The ticket #5 is on no board, so it was not moved.',
+      );
+      assert.equal(await moveTicket(site.tracker, `#${number}`, 'Done', signal), '');
+      assert.equal(await moveTicket(site.tracker, '#99999', 'Done', signal), '');
+    });
+
+    it('is not moved by a sign-in that may not, which is told', async () => {
+      handle.sandbox.faults.add({
+        operation: 'TicketBoards',
+        times: 1,
+        effect: {
+          kind: 'graphql-errors',
+          errors: [
+            {
+              type: 'INSUFFICIENT_SCOPES',
+              message: "Your token has not been granted the required scopes: ['read:project']",
+            },
+          ],
+        },
+      });
+      await assert.rejects(
+        moveTicket(site.tracker, `#${await newTicket()}`, 'Done', signal),
+        /Your sign-in may not do this on .*: Your token has not been granted the required scopes/,
+      );
+    });
+
+    it('is planned in a sentence before', () => {
+      assert.equal(
+        plannedForTicket('#7', { closes: true, movesTo: '' }),
+        'The ticket #7 is closed, if the host has not closed it.',
+      );
+      assert.equal(
+        plannedForTicket('#7', { closes: true, movesTo: 'Deployed' }),
+        'The ticket #7 is closed, if the host has not closed it, and moved to “Deployed” on its boards.',
+      );
+      assert.equal(
+        plannedForTicket('#7', { closes: false, movesTo: 'Deployed' }),
+        'The ticket #7 is moved to “Deployed” on its boards.',
+      );
+      assert.equal(plannedForTicket('#7', { closes: false, movesTo: '' }), '');
     });
   });
 });

@@ -13,6 +13,7 @@ import {
 import { editsDocument } from '../../../src/github/change/documents/pullRequest.ts';
 import { withoutField } from '../../../src/github/documentFields.ts';
 import { linkedBranchDocuments } from '../../../src/github/linkedBranch.ts';
+import { projectDocuments } from '../../../src/github/projects.ts';
 import { pullRequestDocuments } from '../../../src/github/pullRequests.ts';
 import { costOf } from '../../sandbox/graphql/cost.ts';
 
@@ -60,6 +61,7 @@ describe('every GraphQL document', () => {
     ...linkedBranchDocuments,
     ...mergingDocuments,
     ...pullRequestDocuments,
+    ...projectDocuments,
     ...combinations.flatMap((parts) => [changeDocument(parts), probeDocument(parts)]),
     more,
     moreDocument({ checks: 'x' }),

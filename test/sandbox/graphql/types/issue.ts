@@ -4,6 +4,7 @@ import { connection, type PageArguments } from '../connection.ts';
 import type { GraphQLContext, Resolved } from '../context.ts';
 import { actorById } from './actor.ts';
 import { repositoryFields } from './repositoryFields.ts';
+import { boardItems } from './board.ts';
 import { linkedBranchNode } from './linkedBranch.ts';
 
 export function issueNode(context: GraphQLContext, issue: Issue): Resolved {
@@ -31,6 +32,7 @@ export function issueNode(context: GraphQLContext, issue: Issue): Resolved {
         page,
       ),
     labels: (page: PageArguments) => connection(labelNodes(context, issue.label_ids), page),
+    projectItems: (page: PageArguments) => connection(boardItems(context, issue), page),
     linkedBranches: (page: PageArguments) => {
       const links = world.extra.linkedBranches.findBy('issue_id', issue.id);
       // A link ends with its branch.
