@@ -6,6 +6,7 @@ import type { MergeMethod, Merging } from './merging.ts';
 import { NotCompliant } from './notCompliant.ts';
 import type { Change } from './observedChange.ts';
 import type { Reviews } from './reviews.ts';
+import { writing } from './writeFailed.ts';
 
 export interface MergePorts {
   readonly reviews: Reviews;
@@ -33,33 +34,43 @@ export type MergeOutcome =
  *
  * @throws {NotCompliant} when the facts no longer allow it.
  * @throws {HeadMoved} when the head is not the commit that was shown.
+ * @throws {WriteFailed} when the host refuses or fails; says whether it may be merged all the same.
  */
 export async function mergeChange(
   { pullRequest: number, head, how }: DecidedMerge,
   { reviews, merging, exclusively, observe }: MergePorts,
   signal: AbortSignal,
 ): Promise<MergeOutcome> {
-  return exclusively(`merge-${number}`, async () => {
-    const now = await reviews.pullRequest(number, signal);
-    if (now.headSha !== head) {
-      throw new HeadMoved(number, head, now.headSha, await reviews.commitsBetween(head, now.headSha, signal));
-    }
-    if (now.state === 'merged') {
-      return { kind: 'merged', wasMerged: true };
-    }
-    if (how === 'queue') {
-      const position = (await merging.options(number, signal)).queue?.position;
-      if (position !== undefined) {
-        return { kind: 'queued', position };
+  const done = how === 'queue' ? 'put into the merge queue' : 'merged';
+  const written = {
+    notDone: `#${number} was not ${done}`,
+    notKnown: `It is not known whether #${number} was ${done}`,
+  };
+  return exclusively(`merge-${number}`, async () =>
+    writing(written, async (send): Promise<MergeOutcome> => {
+      const now = await reviews.pullRequest(number, signal);
+      if (now.headSha !== head) {
+        const came = await reviews.commitsBetween(head, now.headSha, signal);
+        throw new HeadMoved(number, head, now.headSha, came);
       }
-    }
-    await checkCompliance(now, async () => observe(number, signal));
-    if (how === 'queue') {
-      return { kind: 'queued', position: await merging.enqueue(number, head, signal) };
-    }
-    await merging.merge(number, { method: how, head }, signal);
-    return { kind: 'merged', wasMerged: false };
-  });
+      if (now.state === 'merged') {
+        return { kind: 'merged', wasMerged: true };
+      }
+      if (how === 'queue') {
+        const position = (await merging.options(number, signal)).queue?.position;
+        if (position !== undefined) {
+          return { kind: 'queued', position };
+        }
+      }
+      await checkCompliance(now, async () => observe(number, signal));
+      send();
+      if (how === 'queue') {
+        return { kind: 'queued', position: await merging.enqueue(number, head, signal) };
+      }
+      await merging.merge(number, { method: how, head }, signal);
+      return { kind: 'merged', wasMerged: false };
+    }),
+  );
 }
 
 async function checkCompliance(

@@ -5,6 +5,7 @@ import { shortSha } from '../procedure/wording.ts';
 import type { Exclusively } from './exclusively.ts';
 import { HeadMoved } from './headMoved.ts';
 import type { NewReview, Reviews } from './reviews.ts';
+import { writing } from './writeFailed.ts';
 
 export interface ReviewPorts {
   readonly reviews: Reviews;
@@ -31,6 +32,7 @@ const longestBody = 65_536;
  * Gives a review once: what an earlier attempt of the same decision made is found, also when its answer was lost.
  *
  * @throws {HeadMoved} when the head is not the commit that was shown.
+ * @throws {WriteFailed} when the host refuses or fails; says whether the review may be given all the same.
  */
 export async function submitReview(
   decided: DecidedReview,
@@ -43,22 +45,30 @@ export async function submitReview(
       `The review’s text is too long by ${body.length - longestBody} characters. Shorten it; nothing was sent.`,
     );
   }
-  return exclusively(`review-${number}`, async () => {
-    const made = (await reviews.mine(number, signal)).find((review) => isSame(review, decided));
-    if (made) {
-      return { review: made, wasThere: true };
-    }
-    const { state, headSha } = await reviews.pullRequest(number, signal);
-    if (state !== 'open') {
-      throw new HumanError(
-        `#${number} is ${state} by now, so your review of ${shortSha(commit)} was not sent. What you wrote is kept.`,
-      );
-    }
-    if (headSha !== commit) {
-      throw new HeadMoved(number, commit, headSha, await reviews.commitsBetween(commit, headSha, signal));
-    }
-    return { review: await reviews.submit(number, decided, signal), wasThere: false };
-  });
+  const written = {
+    notDone: `Your review of #${number} was not given`,
+    notKnown: `It is not known whether your review of #${number} was given`,
+    ...(body !== '' && { kept: 'What you wrote is kept.' }),
+  };
+  return exclusively(`review-${number}`, async () =>
+    writing(written, async (send): Promise<GivenReview> => {
+      const made = (await reviews.mine(number, signal)).find((review) => isSame(review, decided));
+      if (made) {
+        return { review: made, wasThere: true };
+      }
+      const { state, headSha } = await reviews.pullRequest(number, signal);
+      if (state !== 'open') {
+        throw new HumanError(
+          `#${number} is ${state} by now, so your review of ${shortSha(commit)} was not sent. What you wrote is kept.`,
+        );
+      }
+      if (headSha !== commit) {
+        throw new HeadMoved(number, commit, headSha, await reviews.commitsBetween(commit, headSha, signal));
+      }
+      send();
+      return { review: await reviews.submit(number, decided, signal), wasThere: false };
+    }),
+  );
 }
 
 function isSame(review: Review, { verdict, commit, body, known }: DecidedReview): boolean {

@@ -3,7 +3,7 @@ import type { EvidencePorts } from '../../change/evidencePorts.ts';
 import type { Change } from '../../change/observedChange.ts';
 import { assembleEvidence, SigningFailed, type Evidence } from '../../evidence/assemble.ts';
 import { evidenceFacts } from '../../evidence/fromChange.ts';
-import { knownOf } from '../currentChange.ts';
+import { knownOf, type Known } from '../currentChange.ts';
 import type { CurrentChangeModel } from '../currentChangeModel.ts';
 import { showFailure, showInformation, showWarning, type Log } from '../messages.ts';
 import { openPage } from './openPage.ts';
@@ -16,9 +16,19 @@ export interface ExportDependencies {
   readonly log: Log;
 }
 
-/** **Change: Export Evidence…**: asks for a folder, writes the evidence of the branch's change there, and shows it. */
-export async function exportEvidenceCommand(dependencies: ExportDependencies): Promise<void> {
-  const known = knownOf(dependencies.model.state);
+/** The change whose evidence is exported, and the clone that it is signed in. */
+export type ExportedChange = Pick<Known, 'change' | 'git'>;
+
+/**
+ * **Change: Export Evidence…**: asks for a folder, writes the evidence of a change there, and shows it.
+ *
+ * @param given an {@link ExportedChange}, from a command that has one; else the change of the branch is meant.
+ */
+export async function exportEvidenceCommand(
+  dependencies: ExportDependencies,
+  given: unknown,
+): Promise<void> {
+  const known = isExported(given) ? given : knownOf(dependencies.model.state);
   if (!known) {
     await showWarning('There is nothing to export: the branch that is checked out has no change yet.');
     return;
@@ -39,6 +49,11 @@ export async function exportEvidenceCommand(dependencies: ExportDependencies): P
       dependencies,
     );
   }
+}
+
+/** A line of a view, from whose menu the command was called, has neither. */
+function isExported(given: unknown): given is ExportedChange {
+  return typeof given === 'object' && given !== null && 'change' in given && 'git' in given;
 }
 
 interface Export {

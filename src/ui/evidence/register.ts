@@ -8,9 +8,9 @@ import type { ExportDependencies } from './exportEvidenceCommand.ts';
 export function registerEvidence(dependencies: ExportDependencies): Disposable {
   return vscode.commands.registerCommand(
     commands.exportEvidence,
-    oneAtATime(async () => {
+    oneAtATime(async (given) => {
       const { exportEvidenceCommand } = await import('./exportEvidenceCommand.ts');
-      await exportEvidenceCommand(dependencies);
+      await exportEvidenceCommand(dependencies, given);
     }),
   );
 }

@@ -2,12 +2,11 @@ import * as vscode from 'vscode';
 import { sentenceOf } from '../../base/errors.ts';
 import { closeTicket, moveTicket } from '../../change/ticketsFollow.ts';
 import { showFailure, showInformation, showWarning, type Action } from '../messages.ts';
+import { commands } from '../contributions.ts';
+import type { ExportedChange } from '../evidence/exportEvidenceCommand.ts';
 import { settings } from '../settings.ts';
 import type { ReviewDependencies } from './dependencies.ts';
-import { nameOf, type OpenedChange } from './openedChange.ts';
-
-/** The command that hands out the evidence of a change, where this version has it. */
-const exportEvidence = 'changeGuide.exportEvidence';
+import { nameOf, readChange, type OpenedChange } from './openedChange.ts';
 
 /** What follows a merge: the ticket is closed, and what can be tidied up or kept is offered. */
 export async function afterMerge(
@@ -86,25 +85,23 @@ async function ticketSentences(
 
 async function offers(dependencies: ReviewDependencies, opened: OpenedChange): Promise<readonly Action[]> {
   const { pullRequest } = opened;
-  const all = await vscode.commands.getCommands(true);
   return [
     ...((await canDelete(opened))
       ? [{ label: 'Delete Local Branch', run: async () => deleteBranch(dependencies, opened) }]
       : []),
-    // It is about the branch that is checked out.
-    ...(all.includes(exportEvidence) && dependencies.checkedOut()?.number === pullRequest.number
-      ? [
-          {
-            label: 'Export Evidence',
-            run: async () => vscode.commands.executeCommand(exportEvidence),
-          },
-        ]
-      : []),
+    { label: 'Export Evidence', run: async () => exportEvidence(opened) },
     {
       label: 'Open Pull Request',
       run: async () => vscode.env.openExternal(vscode.Uri.parse(pullRequest.url, true)),
     },
   ];
+}
+
+/** Of the change as it is after the merge; the branch need not be checked out. */
+async function exportEvidence({ site, hosted, repository, pullRequest }: OpenedChange): Promise<void> {
+  const { change } = await readChange({ site, hosted, repository }, pullRequest.number);
+  const exported: ExportedChange = { change, git: repository };
+  await vscode.commands.executeCommand(commands.exportEvidence, exported);
 }
 
 /** Only a branch of which the merged pull request holds every commit. */

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { HumanError } from '../../../src/base/errors.ts';
 import { HeadMoved } from '../../../src/change/headMoved.ts';
-import { HostError } from '../../../src/change/hostError.ts';
+import { WriteFailed } from '../../../src/change/writeFailed.ts';
 import { submitReview, type DecidedReview } from '../../../src/change/submitReview.ts';
 import { useSandbox } from '../../sandbox/mocha.ts';
 import type { FaultEffect, FaultRule } from '../../sandbox/sandbox.ts';
@@ -97,8 +96,11 @@ describe('submitReview', function () {
   it('shows what the host refuses in its own words', async () => {
     const own = await siteOf(handle.sandbox, handle.sandbox.people.developer, handle.folder(`own ${number}`));
     await assert.rejects(submit(decided(), own), (error) => {
-      assert.ok(error instanceof HostError);
-      assert.match(error.message, /Review Can not approve your own pull request/);
+      assert.ok(error instanceof WriteFailed);
+      assert.match(
+        error.message,
+        /^Your review of #\d+ was not given: .* refused: .*Review Can not approve your own pull request/,
+      );
       return true;
     });
     assert.deepEqual(await reviews(), []);
@@ -121,7 +123,10 @@ describe('submitReview', function () {
       for (const effect of [down, { kind: 'cut' }, { kind: 'lose-answer' }, { kind: 'malformed' }] as const) {
         it(`when ${name} fails: ${effect.kind}`, async () => {
           handle.sandbox.faults.add({ ...rule, times: 1, effect });
-          await assert.rejects(submit(), HumanError);
+          await assert.rejects(
+            submit(),
+            name === 'sending it' ? /^WriteFailed: It is not known/ : /not given/,
+          );
           await submit();
           assert.deepEqual(await reviews(), [['piotr-peer', 'APPROVED', head, '']]);
         });
