@@ -1,5 +1,6 @@
 import { HumanError, throwIfCancelled } from '../base/errors.ts';
 import { sameText } from '../base/text.ts';
+import type { Exclusively } from './exclusively.ts';
 import { HostError } from './hostError.ts';
 import type { Description, Head, HostedPullRequest, PullRequests } from './pullRequests.ts';
 import type { Submission, SubmissionStore, SubmitPlan, SubmitStage } from './submission.ts';
@@ -14,6 +15,7 @@ export interface SubmitPorts {
   readonly pullRequests: PullRequests;
   readonly tracker: Tracker;
   readonly drafts: SubmissionStore;
+  readonly exclusively: Exclusively;
   /** The remote that branches are pushed to. */
   readonly pushRemote: string;
   /** Whose repository that is. */
@@ -37,7 +39,8 @@ export interface Submitted {
  * labels, requests its reviewers and tells its ticket: step 2 of the procedure.
  *
  * An existing pull request is looked for before one is made, and what the host says instead of what it was last given
- * is not overwritten unless the plan says so. How far it came is kept: submitting again goes on from there.
+ * is not overwritten unless the plan says so. How far it came is kept: submitting again goes on from there, and so does
+ * another window of the clone that does it at the same time.
  *
  * @throws {SubmitError} says what exists and what does not; its cause may be one of the two others of that file.
  */
@@ -46,13 +49,15 @@ export async function submitPullRequest(
   ports: SubmitPorts,
   feedback: SubmitFeedback,
 ): Promise<Submitted> {
-  const known = await ports.drafts.readSubmission(plan.branch);
-  const run = new SubmitRun(plan, known, ports, feedback);
-  try {
-    return await run.run();
-  } catch (error) {
-    throw new SubmitError(run.submission, run.stage, error);
-  }
+  return ports.exclusively('submit', async () => {
+    const known = await ports.drafts.readSubmission(plan.branch);
+    const run = new SubmitRun(plan, known, ports, feedback);
+    try {
+      return await run.run();
+    } catch (error) {
+      throw new SubmitError(run.submission, run.stage, error);
+    }
+  });
 }
 
 class SubmitRun {

@@ -1,13 +1,7 @@
 import { sameText } from '../base/text.ts';
 import { HostError } from '../change/hostError.ts';
 import type { Host } from '../change/hosts.ts';
-import type {
-  MovedTicket,
-  TicketDraft,
-  TicketReference,
-  TicketSummary,
-  Tracker,
-} from '../change/tracker.ts';
+import type { MovedTicket, TicketDraft, TicketReference, TicketSummary, Tracker } from '../change/tracker.ts';
 import type { GitHubApi, GitHubClient } from './client.ts';
 import { moveInProjects } from './projects.ts';
 

@@ -24,10 +24,7 @@ export type ExportedChange = Pick<Known, 'change' | 'git'>;
  *
  * @param given an {@link ExportedChange}, from a command that has one; else the change of the branch is meant.
  */
-export async function exportEvidenceCommand(
-  dependencies: ExportDependencies,
-  given: unknown,
-): Promise<void> {
+export async function exportEvidenceCommand(dependencies: ExportDependencies, given: unknown): Promise<void> {
   const known = isExported(given) ? given : knownOf(dependencies.model.state);
   if (!known) {
     await showWarning('There is nothing to export: the branch that is checked out has no change yet.');

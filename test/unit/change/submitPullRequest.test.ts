@@ -316,6 +316,12 @@ describe('submitPullRequest', function () {
       });
     }
 
+    it('in two windows at once', async () => {
+      const both = await Promise.all([run(plan()), run(plan())]);
+      assert.deepEqual(both.map(({ wasCreated }) => wasCreated).sort(), [false, true]);
+      await assertSubmitted();
+    });
+
     it('creating it, the answer lost, with another text the next time', async () => {
       handle.sandbox.faults.add({
         method: 'POST',
