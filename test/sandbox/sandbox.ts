@@ -8,12 +8,14 @@ import path from 'node:path';
 import { Octokit } from '@octokit/rest';
 import { cloneAs } from './clone.ts';
 import { emulateGitHub } from './emulate.ts';
+import { insertSibling } from './entities/repository.ts';
 import { GitRepositories } from './git/repositories.ts';
 import { answerRest, userOf, type ApiParts, type ApiRequest } from './http/api.ts';
 import { answerControl } from './http/control.ts';
 import { Faults } from './http/faults.ts';
 import { answerGit, isGitPath } from './http/gitRoutes.ts';
 import { answerGraphQLRequest } from './http/graphqlRoute.ts';
+import { redirectPage } from './http/moved.ts';
 import { answerPage } from './http/pages.ts';
 import { RateLimit } from './http/rateLimit.ts';
 import { RequestLog } from './http/requestLog.ts';
@@ -47,9 +49,14 @@ export interface Sandbox {
   readonly controlToken: string;
   /** The violations so far, which are then forgotten. */
   takeViolations(): Violation[];
-  clone(person: Person, directory: string): Promise<void>;
+  /** @param remoteUrl of another repository than the sample. */
+  clone(person: Person, directory: string, remoteUrl?: string): Promise<void>;
   /** Protects a branch of the sample repository: these checks must pass before a merge. */
   requireChecks(branch: string, contexts: readonly string[]): void;
+  /** Another repository of the organisation for the same people; it may take a name that the sample had before. */
+  createRepository(name: string): void;
+  /** Logins whose tokens the organisation wants to see authorised by single sign-on first; a test may change it. */
+  readonly unauthorized: Set<string>;
   /** Looks at the sandbox from outside, in the name of a person. */
   as(person: Person): Octokit;
   close(): Promise<void>;
@@ -76,7 +83,7 @@ export async function startSandbox({ directory, port = 0 }: SandboxOptions): Pro
     };
     const { world, app } = await createWorld(url, path.join(folder, 'repositories'));
     const parts: ApiParts = { world, app, gate: new OpenApiGate(report), limits: new RateLimit() };
-    await seed(world, app);
+    const sample = await seed(world, app);
     handle(server, url, {
       faults,
       requests,
@@ -106,10 +113,15 @@ export async function startSandbox({ directory, port = 0 }: SandboxOptions): Pro
       violations,
       controlToken,
       takeViolations: () => violations.splice(0),
-      clone: async (person, into) => cloneAs(person, remoteUrl, into, path.join(folder, 'credentials')),
+      clone: async (person, into, from = remoteUrl) =>
+        cloneAs(person, from, into, path.join(folder, 'credentials')),
       requireChecks: (branch, contexts) => {
-        protect(world, branch, contexts);
+        world.extra.protections.insert({ repo_id: sample.id, branch, contexts });
       },
+      createRepository: (name) => {
+        insertSibling(world, sample, name);
+      },
+      unauthorized: world.unauthorized,
       as: (person) => client(world, person),
       close: async () => close(server),
     };
@@ -134,14 +146,7 @@ async function answer(
   if (pathname === '/api/v3' || pathname.startsWith('/api/v3/')) {
     return answerRest(parts, request);
   }
-  return answerPage(parts.world, pathname);
-}
-
-function protect(world: World, branch: string, contexts: readonly string[]): void {
-  const repository = world.github.repos.findOneBy('full_name', `${organization}/${repositoryName}`);
-  if (repository) {
-    world.extra.protections.insert({ repo_id: repository.id, branch, contexts });
-  }
+  return redirectPage(parts.world, request.url) ?? answerPage(parts.world, pathname);
 }
 
 async function createWorld(url: string, repositories: string): Promise<{ world: World; app: EmulatedApp }> {
@@ -160,6 +165,8 @@ async function createWorld(url: string, repositories: string): Promise<{ world: 
         extra: extraStore(store),
         git: new GitRepositories(repositories),
         mergeRules: { approvals: 0, queue: false },
+        moved: new Map(),
+        unauthorized: new Set(),
         logins,
         ask: async (asked, login) => ask(emulated, `${url}${asked}`, logins, login),
       };
@@ -184,6 +191,7 @@ function extraStore(store: Store): ExtraStore {
     contentEdits: store.collection('sandbox.content_edits', ['pull_id']),
     protections: store.collection('sandbox.protections', ['repo_id']),
     boardStatuses: store.collection('sandbox.board_statuses', ['issue_id']),
+    rulesets: store.collection('sandbox.rulesets', ['repo_id']),
   };
 }
 

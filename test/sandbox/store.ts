@@ -75,6 +75,9 @@ export interface Repository extends Node {
   name: string;
   full_name: string;
   owner_id: number;
+  owner_type: 'User' | 'Organization';
+  fork: boolean;
+  forked_from_id: number | null;
   private: boolean;
   description: string | null;
   default_branch: string;

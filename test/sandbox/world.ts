@@ -11,6 +11,10 @@ export interface World {
   readonly extra: ExtraStore;
   readonly git: GitRepositories;
   readonly mergeRules: MergeRules;
+  /** The ids of repositories by the names, `owner/name`, that they had before. */
+  readonly moved: Map<string, number>;
+  /** Logins whose tokens the organisation wants to see authorised by single sign-on first. */
+  readonly unauthorized: Set<string>;
   /** Login by token. */
   readonly logins: ReadonlyMap<string, string>;
   /** Asks the emulator, or a route of ours, in the name of a person. `path` is without `/api/v3`. */
@@ -37,6 +41,7 @@ export interface ExtraStore {
   readonly contentEdits: Collection<ContentEdit>;
   readonly protections: Collection<Protection>;
   readonly boardStatuses: Collection<BoardStatus>;
+  readonly rulesets: Collection<Ruleset>;
 }
 
 export interface CommitStatus extends Entity {
@@ -113,6 +118,16 @@ interface Protection extends Entity {
 interface BoardStatus extends Entity {
   issue_id: number;
   option: string;
+}
+
+/** Rules for the branches that the patterns name: the checks that must pass. */
+export interface Ruleset extends Entity {
+  repo_id: number;
+  name: string;
+  enforcement: 'active' | 'evaluate' | 'disabled';
+  include: readonly string[];
+  exclude: readonly string[];
+  checks: readonly { readonly context: string; readonly integration_id?: number }[];
 }
 
 /** A team that was asked to review; it stays when one of its members has answered. */

@@ -1,3 +1,5 @@
+import { copyObjects } from '../git/follow.ts';
+import { keepHead } from '../git/pullHeads.ts';
 import { measurePull } from '../git/pulls.ts';
 import { nodeId } from '../nodeId.ts';
 import type { PullRequest, Repository } from '../store.ts';
@@ -9,7 +11,7 @@ interface Fresh {
   readonly title: string;
   readonly body: string | null;
   readonly draft: boolean;
-  readonly head: BranchTip;
+  readonly head: BranchTip & { readonly repository: Repository };
   readonly base: BranchTip;
 }
 
@@ -33,7 +35,7 @@ export function insertPull(world: World, repository: Repository, fresh: Fresh): 
     milestone_id: null,
     head_ref: head.ref,
     head_sha: head.sha,
-    head_repo_id: repository.id,
+    head_repo_id: head.repository.id,
     base_ref: base.ref,
     base_sha: base.sha,
     base_repo_id: repository.id,
@@ -55,6 +57,8 @@ export function insertPull(world: World, repository: Repository, fresh: Fresh): 
     closed_at: null,
     auto_merge: null,
   });
+  keepHead(world, repository, head.repository, pull);
+  copyObjects(world, repository, [head.sha]);
   const measures = measurePull(world, repository, base.sha, head.sha);
   return (
     world.github.pullRequests.update(pull.id, { ...measures, node_id: nodeId('PullRequest', pull.id) }) ??

@@ -2,16 +2,18 @@ import type { Collection, Entity, PullRequest, Repository } from '../store.ts';
 import type { World } from '../world.ts';
 import { nodeId } from '../nodeId.ts';
 import { parseBatch, parseBlob, parseCommit, parseTree } from './objects.ts';
+import { branchSha } from './branches.ts';
+import { keepHead } from './pullHeads.ts';
 import { measurePull } from './pulls.ts';
 
-/** Brings the store to where the bare repository is: new objects, branches, and the pull requests on them. */
+/** Brings the store to where the bare repository is: new objects, branches, and the pull requests from and to them. */
 export function followGit(world: World, repository: Repository): void {
   const branches = readBranches(world, repository);
   copyObjects(world, repository, [...branches.values()]);
   const moved = copyBranches(world, repository, branches);
-  for (const pull of world.github.pullRequests.findBy('repo_id', repository.id)) {
-    if (pull.state === 'open') {
-      movePull(world, repository, pull, branches);
+  for (const pull of world.github.pullRequests.all()) {
+    if (pull.state === 'open' && [pull.repo_id, pull.head_repo_id].includes(repository.id)) {
+      movePull(world, pull);
     }
   }
   if (moved) {
@@ -25,7 +27,8 @@ function readBranches(world: World, repository: Repository): Map<string, string>
   return new Map(lines.map((line) => [line.slice(41), line.slice(0, 40)]));
 }
 
-function copyObjects(world: World, repository: Repository, heads: readonly string[]): void {
+/** Takes into the store what these commits hold and the repository's branches do not. */
+export function copyObjects(world: World, repository: Repository, heads: readonly string[]): void {
   const { github } = world;
   const known = github.branches.findBy('repo_id', repository.id).map((branch) => `^${branch.sha}`);
   const revisions = [...heads, ...known].map((revision) => `${revision}\n`).join('');
@@ -108,21 +111,24 @@ function copyBranches(world: World, repository: Repository, branches: ReadonlyMa
   return moved;
 }
 
-function movePull(
-  world: World,
-  repository: Repository,
-  pull: PullRequest,
-  branches: ReadonlyMap<string, string>,
-): void {
-  const head = branches.get(pull.head_ref);
-  const base = branches.get(pull.base_ref);
+function movePull(world: World, pull: PullRequest): void {
+  const { repos, pullRequests } = world.github;
+  const repository = repos.get(pull.repo_id);
+  const from = repos.get(pull.head_repo_id);
+  if (!repository || !from) {
+    return;
+  }
+  const head = branchSha(world, from, pull.head_ref);
+  const base = branchSha(world, repository, pull.base_ref);
   if (head === undefined || base === undefined) {
     // GitHub closes a pull request whose branch is gone.
-    world.github.pullRequests.update(pull.id, { state: 'closed', closed_at: new Date().toISOString() });
+    pullRequests.update(pull.id, { state: 'closed', closed_at: new Date().toISOString() });
     return;
   }
   if (head !== pull.head_sha || base !== pull.base_sha) {
-    world.github.pullRequests.update(pull.id, { head_sha: head, base_sha: base });
+    pullRequests.update(pull.id, { head_sha: head, base_sha: base });
+    keepHead(world, repository, from, { ...pull, head_sha: head });
+    copyObjects(world, repository, [head]);
   }
-  world.github.pullRequests.update(pull.id, measurePull(world, repository, base, head));
+  pullRequests.update(pull.id, measurePull(world, repository, base, head));
 }

@@ -4,6 +4,8 @@ import { gitEnvironment } from './repositories.ts';
 
 export interface GitRequest {
   readonly method: string;
+  /** Below the root of the repositories. */
+  readonly path: string;
   readonly url: URL;
   readonly headers: Headers;
   readonly body: Buffer;
@@ -19,7 +21,7 @@ export async function httpBackend(repositories: GitRepositories, request: GitReq
       ...gitEnvironment,
       GIT_PROJECT_ROOT: repositories.root,
       GIT_HTTP_EXPORT_ALL: '1',
-      PATH_INFO: decodeURIComponent(request.url.pathname),
+      PATH_INFO: request.path,
       QUERY_STRING: request.url.search.slice(1),
       REQUEST_METHOD: request.method,
       CONTENT_TYPE: request.headers.get('content-type') ?? '',
@@ -27,9 +29,12 @@ export async function httpBackend(repositories: GitRepositories, request: GitReq
       HTTP_CONTENT_ENCODING: request.headers.get('content-encoding') ?? '',
       GIT_PROTOCOL: request.headers.get('git-protocol') ?? '',
       REMOTE_USER: request.login,
-      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_COUNT: '2',
       GIT_CONFIG_KEY_0: 'http.receivepack',
       GIT_CONFIG_VALUE_0: 'true',
+      // Where pull requests keep their heads nobody may push to.
+      GIT_CONFIG_KEY_1: 'receive.hideRefs',
+      GIT_CONFIG_VALUE_1: 'refs/pull',
     },
   });
   const output: Buffer[] = [];

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { renameSync } from 'node:fs';
 import path from 'node:path';
 
 /** Settings of the machine and of its user must not reach the sandbox's repositories. */
@@ -22,6 +23,17 @@ export class GitRepositories {
 
   init(fullName: string, defaultBranch: string): void {
     this.git(['init', '--quiet', '--bare', `--initial-branch=${defaultBranch}`, this.folder(fullName)]);
+  }
+
+  /** A fork has all branches, and of its parent's pull requests nothing. */
+  fork(parent: string, fullName: string): void {
+    const refs = '+refs/heads/*:refs/heads/*';
+    this.init(fullName, this.text(parent, ['symbolic-ref', '--short', 'HEAD']));
+    this.run(fullName, ['fetch', '--quiet', this.folder(parent), refs]);
+  }
+
+  rename(fullName: string, newName: string): void {
+    renameSync(this.folder(fullName), this.folder(newName));
   }
 
   folder(fullName: string): string {

@@ -18,6 +18,8 @@ export interface GraphQLAnswer {
   /** What is wrong with the document itself, by GitHub's schema and rules. */
   readonly problems: readonly string[];
   readonly cost: number;
+  /** A part is left out until the token is authorised. */
+  readonly needsSingleSignOn: boolean;
 }
 
 /** Runs a document on GitHub's schema; errors have GitHub's shape, beside the data that could be had. */
@@ -56,7 +58,13 @@ export async function answerGraphQL(
   };
   // Variables of the wrong type are noticed here; then there is no data at all.
   const wrongVariables = 'data' in result ? [] : (result.errors ?? []);
-  return { body, problems: wrongVariables.map(({ message }) => message), cost: points };
+  const needsSingleSignOn = result.errors?.some(({ extensions }) => extensions['saml_failure'] === true);
+  return {
+    body,
+    problems: wrongVariables.map(({ message }) => message),
+    cost: points,
+    needsSingleSignOn: needsSingleSignOn ?? false,
+  };
 }
 
 /** The name of the operation that a request runs: the one asked for, or the document's only one. */
@@ -76,7 +84,8 @@ function parseDocument(query: string): DocumentNode | GraphQLError {
 }
 
 function refused(errors: readonly GraphQLError[]): GraphQLAnswer {
-  return { body: { errors: errors.map(toGitHub) }, problems: errors.map(({ message }) => message), cost: 1 };
+  const problems = errors.map(({ message }) => message);
+  return { body: { errors: errors.map(toGitHub) }, problems, cost: 1, needsSingleSignOn: false };
 }
 
 /** `Cannot query field "x" on type "Y"` is `Field 'x' doesn't exist on type 'Y'` on GitHub. */

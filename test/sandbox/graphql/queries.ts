@@ -1,4 +1,7 @@
+import { GraphQLError } from 'graphql';
+import { movedTo } from '../rest/moved.ts';
 import { canRead } from '../rest/permissions.ts';
+import { needsSingleSignOn, singleSignOnMessage } from '../rest/singleSignOn.ts';
 import type { GraphQLContext, Resolved } from './context.ts';
 import { notResolved } from './errors.ts';
 import { actorNode, userNode } from './types/actor.ts';
@@ -19,11 +22,20 @@ export const queries = {
     return user;
   },
 
-  repository: ({ owner, name }: { owner: string; name: string }, context: GraphQLContext): Resolved => {
+  repository: (
+    { owner, name, followRenames }: { owner: string; name: string; followRenames?: boolean | null },
+    context: GraphQLContext,
+  ): Resolved => {
     const { world, viewer } = context;
-    const repository = world.github.repos.findOneBy('full_name', `${owner}/${name}`);
+    const fullName = `${owner}/${name}`;
+    const repository =
+      world.github.repos.findOneBy('full_name', fullName) ??
+      (followRenames === false ? undefined : movedTo(world, fullName));
     if (!repository || !canRead(world, repository, viewer)) {
-      throw notResolved(`a Repository with the name '${owner}/${name}'`);
+      throw notResolved(`a Repository with the name '${fullName}'`);
+    }
+    if (needsSingleSignOn(world, viewer, repository)) {
+      throw new GraphQLError(singleSignOnMessage, { extensions: { type: 'FORBIDDEN', saml_failure: true } });
     }
     return repositoryNode(context, repository);
   },

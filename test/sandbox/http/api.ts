@@ -1,14 +1,18 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { keepingEdits } from '../rest/contentEdits.ts';
 import { GitHubError, notFound } from '../rest/errors.ts';
+import { organization } from '../people.ts';
 import { metaJson } from '../rest/meta.ts';
+import { followingRenames } from '../rest/moved.ts';
 import { canRead } from '../rest/permissions.ts';
 import { errorResponse, release } from '../rest/respond.ts';
+import { singleSignOnHeader, singleSignOnMessage } from '../rest/singleSignOn.ts';
 import type { OpenApiGate } from '../schema/gate.ts';
 import type { EmulatedApp, User } from '../store.ts';
 import type { World } from '../world.ts';
 import { amend } from './amend.ts';
 import { tokenOf } from './authenticate.ts';
+import { byName, redirectApi } from './moved.ts';
 import type { RateLimit } from './rateLimit.ts';
 
 export interface ApiRequest {
@@ -29,7 +33,7 @@ export interface ApiParts {
 /** Answers a REST request as a GitHub Enterprise Server does. */
 export async function answerRest(parts: ApiParts, request: ApiRequest): Promise<Response> {
   const { world, gate, limits } = parts;
-  const path = request.url.pathname.slice('/api/v3'.length);
+  const path = byName(world, request.url.pathname.slice('/api/v3'.length));
   const url = new URL(`${world.url}${path}${request.url.search}`);
   const checked = gate.checkRequest(
     request.method === 'HEAD' ? 'GET' : request.method,
@@ -76,17 +80,26 @@ async function route(
   if (url.pathname === '/meta') {
     return Response.json(metaJson);
   }
+  const elsewhere = user && redirectApi(world, request.method, url.pathname, url.search);
+  if (elsewhere) {
+    return elsewhere;
+  }
   if (!mayKnowOf(world, url, user)) {
     return errorResponse(notFound());
   }
   if (!user) {
     return errorResponse(new GitHubError(401, 'Requires authentication'));
   }
+  if (world.unauthorized.has(user.login) && belongsTo(organization, url.pathname)) {
+    return errorResponse(new GitHubError(403, singleSignOnMessage), singleSignOnHeader(world));
+  }
   const headers = new Headers(request.headers);
   headers.set('authorization', `Bearer ${tokenOf(request.headers) ?? ''}`);
   const body = request.body.length > 0 ? new Uint8Array(request.body) : undefined;
-  return keepingEdits(world, request.method, url.pathname, user, async () =>
-    app.fetch(new Request(url, { method: request.method, headers, ...(body && { body }) })),
+  const answer = async (): Promise<Response> =>
+    app.fetch(new Request(url, { method: request.method, headers, ...(body && { body }) }));
+  return followingRenames(world, request.method, url.pathname, async () =>
+    keepingEdits(world, request.method, url.pathname, user, answer),
   );
 }
 
@@ -102,6 +115,11 @@ function mayKnowOf(world: World, url: URL, user: User | undefined): boolean {
   }
   const repository = world.github.repos.findOneBy('full_name', `${owner}/${name}`);
   return repository !== undefined && user !== undefined && canRead(world, repository, user);
+}
+
+function belongsTo(owner: string, path: string): boolean {
+  const [, kind = '', name] = path.split('/');
+  return ['repos', 'orgs'].includes(kind) && name === owner;
 }
 
 function isMember({ github }: World, organization: string, user: User): boolean {

@@ -1,3 +1,5 @@
+import { matchesGlob } from '../glob.ts';
+
 /** What goes wrong with a request that a rule matches. */
 export type FaultEffect =
   /** Answers in GitHub's place; the request takes no effect. A body that is no text is sent as JSON. */
@@ -92,16 +94,7 @@ function matches({ method, path, operation }: FaultRule, target: FaultTarget): b
   return (
     (method === undefined || method.toUpperCase() === target.method) &&
     (operation === undefined || operation === target.operation) &&
-    (path === undefined || (typeof path === 'string' ? globPattern(path) : path).test(target.path))
+    (path === undefined ||
+      (typeof path === 'string' ? matchesGlob(target.path, path) : path.test(target.path)))
   );
-}
-
-function globPattern(glob: string): RegExp {
-  const source = glob
-    .split(/(\*\*|\*)/)
-    .map((part) =>
-      part === '**' ? '.*' : part === '*' ? '[^/]*' : part.replace(/[.+?^${}()|[\]\\]/g, String.raw`\$&`),
-    )
-    .join('');
-  return new RegExp(`^${source}$`);
 }

@@ -1,6 +1,7 @@
 import { answerGraphQL, type GraphQLRequest } from '../graphql/answer.ts';
 import { GitHubError } from '../rest/errors.ts';
 import { errorResponse } from '../rest/respond.ts';
+import { singleSignOnHeader } from '../rest/singleSignOn.ts';
 import type { Violation } from '../schema/gate.ts';
 import type { World } from '../world.ts';
 import { commonHeaders, parseBody, userOf, type ApiRequest } from './api.ts';
@@ -31,6 +32,7 @@ export async function answerGraphQLRequest(
   }
   const headers = {
     ...commonHeaders(true),
+    ...(answer.needsSingleSignOn && singleSignOnHeader(world)),
     ...limits.spend(tokenOf(request.headers) ?? '', 'graphql', answer.cost),
     'content-type': 'application/json; charset=utf-8',
   };

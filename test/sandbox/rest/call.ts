@@ -1,6 +1,6 @@
 import type { Issue, PullRequest, Repository, User } from '../store.ts';
 import type { World } from '../world.ts';
-import { permissionOf } from './permissions.ts';
+import { canWrite } from './permissions.ts';
 import { forbidden, GitHubError, notFound } from './errors.ts';
 
 /** One request to a REST route, with what its path names already looked up. */
@@ -50,7 +50,7 @@ export class Call {
   /** The repository, for somebody who may push to it. */
   get writable(): Repository {
     const { repository } = this;
-    if (!['write', 'maintain', 'admin'].includes(permissionOf(this.world, repository, this.user))) {
+    if (!canWrite(this.world, repository, this.user)) {
       throw forbidden();
     }
     return repository;

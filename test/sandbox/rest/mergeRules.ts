@@ -1,6 +1,8 @@
 import type { PullRequest, Repository } from '../store.ts';
 import type { World } from '../world.ts';
 import { GitHubError } from './errors.ts';
+import { requiredChecks } from './protection.ts';
+import { latestStatuses } from './statuses.ts';
 
 export type MergeMethod = 'merge' | 'squash' | 'rebase';
 
@@ -32,7 +34,30 @@ export function refuseMerge(
     const reviews = approvals === 1 ? 'approving review is' : 'approving reviews are';
     throw new GitHubError(405, `At least ${approvals} ${reviews} required by reviewers with write access.`);
   }
+  const missing = requiredChecks(world, repository, pull.base_ref).filter(
+    (name) => !hasPassed(world, repository, pull.head_sha, name),
+  );
+  if (missing.length > 0) {
+    const [first = ''] = missing;
+    throw new GitHubError(
+      405,
+      missing.length === 1
+        ? `Required status check "${first}" is expected.`
+        : `${missing.length} of ${missing.length} required status checks are expected.`,
+    );
+  }
   if (queue) {
     throw new GitHubError(405, 'Changes must be made through the merge queue');
   }
+}
+
+function hasPassed(world: World, repository: Repository, sha: string, name: string): boolean {
+  const runs = world.github.checkRuns.findBy('head_sha', sha).filter((run) => run.repo_id === repository.id);
+  const passed = ['success', 'skipped', 'neutral'];
+  return (
+    runs.some((run) => run.name === name && passed.includes(run.conclusion ?? '')) ||
+    latestStatuses(world, repository, sha).some(
+      ({ context, state }) => context === name && state === 'success',
+    )
+  );
 }

@@ -14,15 +14,22 @@ export function permissionOf(world: World, repository: Repository, user: User): 
     .findBy('repo_id', repository.id)
     .filter((collaborator) => collaborator.user_id === user.id)
     .map((collaborator) => collaborator.permission);
+  if (repository.owner_type === 'User' && repository.owner_id === user.id) {
+    granted.push('admin');
+  }
+  // Whoever is in a team that has access to a private repository has it to its forks too.
+  const parent = repository.private ? github.repos.get(repository.forked_from_id ?? 0) : undefined;
+  const linkedTo = [repository.id, parent?.id];
+  const organization = (parent ?? repository).owner_id;
   for (const membership of github.teamMembers.findBy('user_id', user.id)) {
     const team = github.teams.get(membership.team_id);
-    if (team?.org_id === repository.owner_id) {
+    if (team?.org_id === organization) {
       // The emulator keeps the organisation's members in a team of this name, its owners as maintainers.
       const everyone = team.slug === 'members';
       const owner = everyone && membership.role === 'maintainer';
       const linked = github.teamRepos
         .findBy('team_id', team.id)
-        .some((link) => link.repo_id === repository.id);
+        .some((link) => linkedTo.includes(link.repo_id));
       granted.push(owner ? 'admin' : everyone ? 'read' : linked ? team.permission : 'none');
     }
   }
@@ -34,6 +41,10 @@ export function permissionOf(world: World, repository: Repository, user: User): 
 
 export function canRead(world: World, repository: Repository, user: User): boolean {
   return permissionOf(world, repository, user) !== 'none';
+}
+
+export function canWrite(world: World, repository: Repository, user: User): boolean {
+  return levels.indexOf(permissionOf(world, repository, user)) >= levels.indexOf('write');
 }
 
 /** As the API's `permissions` say it. */

@@ -1,12 +1,13 @@
 import { changedFiles, mergeInGit, patchOf } from '../git/pulls.ts';
 import { followGit } from '../git/follow.ts';
-import type { PullRequest, Repository } from '../store.ts';
+import type { PullRequest } from '../store.ts';
+import type { World } from '../world.ts';
 import type { Call } from './call.ts';
 import { closingNumbers } from './closing.ts';
 import { createPull } from './createPull.ts';
 import { GitHubError } from './errors.ts';
 import { refuseMerge, type MergeMethod } from './mergeRules.ts';
-import { repositoryUrl } from './represent.ts';
+import { ownerOf, repositoryUrl } from './represent.ts';
 import { created, noContent, type Routes } from './respond.ts';
 
 const pulls = '/repos/:owner/:repo/pulls';
@@ -90,17 +91,17 @@ function merge(call: Call): unknown {
 }
 
 function mergeMessage(call: Call, pull: PullRequest, method: MergeMethod): string {
-  const title = mergeHeadline(call.repository, pull, method);
+  const title = mergeHeadline(call.world, pull, method);
   const text = call.text('commit_message') ?? (method === 'merge' ? pull.title : '');
   return [call.text('commit_title') ?? title, text].filter(Boolean).join('\n\n');
 }
 
 /** The first line of the commit that a merge makes, as the repository's settings come. */
-export function mergeHeadline(repository: Repository, pull: PullRequest, method: MergeMethod): string {
-  const [owner = ''] = repository.full_name.split('/');
+export function mergeHeadline({ github }: World, pull: PullRequest, method: MergeMethod): string {
+  const from = github.repos.get(pull.head_repo_id);
   return method === 'squash'
     ? `${pull.title} (#${pull.number})`
-    : `Merge pull request #${pull.number} from ${owner}/${pull.head_ref}`;
+    : `Merge pull request #${pull.number} from ${from ? ownerOf(from) : ''}/${pull.head_ref}`;
 }
 
 /** The pull request as an issue, and the issues that it says it closes when it reaches the default branch. */

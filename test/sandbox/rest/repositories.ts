@@ -32,9 +32,6 @@ export const repositoryRoutes: Routes = {
     const teams = links.flatMap((link) => github.teams.get(link.team_id) ?? []);
     return call.page(teams, (team) => teamJson(call.world, team));
   },
-  // Rules are kept nowhere yet: the sample repository has none.
-  [`GET ${repository}/rules/branches/:branch{.+}`]: (call) => call.page([], (rule) => rule),
-  [`GET ${repository}/rulesets`]: (call) => call.page([], (rule) => rule),
 };
 
 function findUser(call: Call): User {

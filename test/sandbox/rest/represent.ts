@@ -13,6 +13,11 @@ export function repositoryUrl(world: World, repository: Repository): string {
   return `${world.apiUrl}/repos/${repository.full_name}`;
 }
 
+/** The login of the person or organisation that a repository belongs to. */
+export function ownerOf({ full_name }: Repository): string {
+  return full_name.split('/')[0] ?? '';
+}
+
 export function simpleUser(world: World, id: number | null): Record<string, unknown> | null {
   const user = id === null ? undefined : world.github.users.get(id);
   return user ? userJson(world, user) : null;

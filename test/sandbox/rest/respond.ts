@@ -10,14 +10,17 @@ export type Routes = Readonly<Record<string, Handler>>;
 export const release = '3.19';
 export const documentationUrl = `https://docs.github.com/enterprise-server@${release}/rest`;
 
-export function errorResponse({ status, message, errors }: GitHubError): Response {
+export function errorResponse(
+  { status, message, errors }: GitHubError,
+  headers: Readonly<Record<string, string>> = {},
+): Response {
   const body = {
     message,
     ...(errors && { errors }),
     documentation_url: documentationUrl,
     status: String(status),
   };
-  return Response.json(body, { status });
+  return Response.json(body, { status, headers });
 }
 
 /** Status 201: something was made. */

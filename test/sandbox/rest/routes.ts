@@ -4,6 +4,7 @@ import { Call } from './call.ts';
 import { branchRoutes } from './branches.ts';
 import { deploymentRoutes } from './deployments.ts';
 import { GitHubError } from './errors.ts';
+import { forkRoutes } from './forks.ts';
 import { issueRoutes } from './issues.ts';
 import { metaRoutes } from './meta.ts';
 import { pullRoutes } from './pulls.ts';
@@ -11,6 +12,7 @@ import { refRoutes } from './refs.ts';
 import { errorResponse, type Handler, type Routes } from './respond.ts';
 import { repositoryRoutes } from './repositories.ts';
 import { reviewRoutes } from './reviews.ts';
+import { rulesetRoutes } from './rulesets.ts';
 import { searchRoutes } from './search.ts';
 import { statusRoutes } from './statuses.ts';
 import { teamRoutes } from './teams.ts';
@@ -18,6 +20,8 @@ import { teamRoutes } from './teams.ts';
 const all: Routes = {
   ...metaRoutes,
   ...repositoryRoutes,
+  ...forkRoutes,
+  ...rulesetRoutes,
   ...refRoutes,
   ...branchRoutes,
   ...issueRoutes,

@@ -6,6 +6,7 @@ import { invalid } from './errors.ts';
 import { canRead } from './permissions.ts';
 import { issueJson } from './represent.ts';
 import type { Routes } from './respond.ts';
+import { needsSingleSignOn, partialResultsHeader } from './singleSignOn.ts';
 
 export const searchRoutes: Routes = {
   'GET /search/issues': (call) => {
@@ -24,10 +25,14 @@ export const searchRoutes: Routes = {
     }));
     return Response.json(
       { total_count: found.length, incomplete_results: false, search_type: 'lexical', items },
-      { headers },
+      { headers: { ...Object.fromEntries(headers), ...leftOut(call) } },
     );
   },
 };
+
+function leftOut({ user, world }: Call): Record<string, string> {
+  return world.unauthorized.has(user.login) ? partialResultsHeader(world) : {};
+}
 
 interface Query {
   readonly words: readonly string[];
@@ -57,7 +62,7 @@ function parse(text: string): Query {
 
 function matches(call: Call, query: Query, issue: Issue): boolean {
   const repository = repositoryOf(call.world, issue);
-  if (!canRead(call.world, repository, call.user)) {
+  if (!canRead(call.world, repository, call.user) || needsSingleSignOn(call.world, call.user, repository)) {
     return false;
   }
   const scopes = query.qualifiers

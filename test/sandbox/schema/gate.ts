@@ -162,8 +162,8 @@ function describe({ instancePath, message, params }: ErrorObject): string {
   return `${instancePath === '' ? '/' : instancePath} ${message ?? 'is wrong'} ${JSON.stringify(params)}`;
 }
 
-/** What every operation may answer, to those who know the answer already and to those who may not have it. */
-const everywhere = [304, 401, 403, 404];
+/** What every operation may answer: that it moved, that it is known already, that one may not have it. */
+const everywhere = [301, 304, 307, 401, 403, 404];
 
 /** The parameters that may hold slashes, as in `git/ref/heads/feature/1`. */
 const deep = ['ref', 'path', 'branch', 'basehead'];

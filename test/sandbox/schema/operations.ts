@@ -34,6 +34,8 @@ export const operations: readonly string[] = [
   'GET /repos/{owner}/{repo}/teams',
   'GET /repos/{owner}/{repo}/rules/branches/{branch}',
   'GET /repos/{owner}/{repo}/rulesets',
+  'POST /repos/{owner}/{repo}/rulesets',
+  'POST /repos/{owner}/{repo}/forks',
 
   'GET /repos/{owner}/{repo}/git/ref/{ref}',
   'GET /repos/{owner}/{repo}/git/matching-refs/{ref}',

@@ -44,7 +44,7 @@ export function seedMergedPull(world: World, repository: Repository, history: Me
     title: 'Make refresh tokens good once',
     body,
     draft: false,
-    head: { ref: mergedBranch, sha: history.head },
+    head: { repository, ref: mergedBranch, sha: history.head },
     base: { ref: 'main', sha: history.base },
   });
   const issue = github.issues.findBy('repo_id', repository.id).find(({ number }) => number === pull.number);

@@ -32,7 +32,8 @@ export const emulatorSeed = {
   ],
 };
 
-export async function seed(world: World, app: EmulatedApp): Promise<void> {
+/** Fills the world; gives the sample repository. */
+export async function seed(world: World, app: EmulatedApp): Promise<Repository> {
   const fullName = `${organization}/${repositoryName}`;
   const repository = world.github.repos.findOneBy('full_name', fullName);
   if (!repository) {
@@ -51,6 +52,7 @@ export async function seed(world: World, app: EmulatedApp): Promise<void> {
   seedEarlierTickets(world, repository);
   seedMergedPull(world, repository, history);
   seedLaterTickets(world, repository);
+  return repository;
 }
 
 /** Through the API, in the name of the lead, who owns the organisation. */

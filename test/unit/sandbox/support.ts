@@ -15,6 +15,16 @@ export async function git(folder: string, ...args: string[]): Promise<string> {
   return stdout.trimEnd();
 }
 
+/** Makes a person's fork of the sample repository. */
+export async function fork(
+  sandbox: Sandbox,
+  person: Person,
+  name: string = repo.repo,
+): Promise<{ owner: string; name: string; remoteUrl: string }> {
+  await sandbox.as(person).repos.createFork({ ...repo, name });
+  return { owner: person.login, name, remoteUrl: `${sandbox.url}/${person.login}/${name}.git` };
+}
+
 /** The status and message of a refusal; throws when the request was not refused. */
 export async function refusal(request: Promise<unknown>): Promise<{ status: number; text: string }> {
   try {

@@ -1,4 +1,4 @@
-import { levels, permissionOf } from '../../rest/permissions.ts';
+import { canWrite, permissionOf } from '../../rest/permissions.ts';
 import type { Repository } from '../../store.ts';
 import { connection, type PageArguments } from '../connection.ts';
 import type { GraphQLContext, Resolved } from '../context.ts';
@@ -12,7 +12,7 @@ export function collaborators(
   page: PageArguments,
 ): Resolved {
   const { world, viewer } = context;
-  if (levels.indexOf(permissionOf(world, repository, viewer)) < levels.indexOf('write')) {
+  if (!canWrite(world, repository, viewer)) {
     throw typedError('FORBIDDEN', 'You do not have permission to view repository collaborators.');
   }
   const people = world.github.users

@@ -23,6 +23,7 @@ export function pullRequestNode(
   pull: PullRequest,
 ): Resolved {
   const { world } = context;
+  const from = world.github.repos.get(pull.head_repo_id);
   const mergeCommit = commitBySha(context, repository, pull.merge_commit_sha ?? '');
   return {
     __typename: 'PullRequest',
@@ -48,12 +49,11 @@ export function pullRequestNode(
     headRefOid: pull.head_sha,
     baseRefName: pull.base_ref,
     baseRefOid: pull.base_sha,
-    headRef: () => refByName(context, repository, pull.head_ref),
+    headRef: () => (from ? refByName(context, from, pull.head_ref) : null),
     baseRef: () => refByName(context, repository, pull.base_ref),
-    // The sandbox has no forks.
-    isCrossRepository: false,
-    headRepository: repositoryFields(context, repository),
-    headRepositoryOwner: repositoryFields(context, repository)['owner'],
+    isCrossRepository: pull.head_repo_id !== pull.base_repo_id,
+    headRepository: from ? repositoryFields(context, from) : null,
+    headRepositoryOwner: from ? repositoryFields(context, from)['owner'] : null,
     repository: repositoryFields(context, repository),
     lastEditedAt: time(editsOf(context, pull)[0]?.created_at ?? null),
     userContentEdits: (page: PageArguments) =>
@@ -81,7 +81,7 @@ export function pullRequestNode(
     deletions: pull.deletions,
     changedFiles: pull.changed_files,
     viewerMergeHeadlineText: ({ mergeType }: { mergeType?: 'MERGE' | 'SQUASH' | 'REBASE' | null }) =>
-      mergeHeadline(repository, pull, mergeType === 'SQUASH' ? 'squash' : 'merge'),
+      mergeHeadline(world, pull, mergeType === 'SQUASH' ? 'squash' : 'merge'),
     isMergeQueueEnabled: world.mergeRules.queue,
     isInMergeQueue: () => queueEntryOf(context, pull) !== undefined,
     mergeQueueEntry: () => queueEntryOf(context, pull) ?? null,

@@ -1,5 +1,8 @@
 import { requiredContexts } from '../../rest/protection.ts';
+import { rulesetsOf } from '../../rest/rulesets.ts';
 import type { Repository } from '../../store.ts';
+import type { Ruleset } from '../../world.ts';
+import { nodeId } from '../../nodeId.ts';
 import { connection, type PageArguments } from '../connection.ts';
 import type { GraphQLContext, Resolved } from '../context.ts';
 import { commitBySha, commitNode } from './commit.ts';
@@ -31,11 +34,28 @@ export function refByName(context: GraphQLContext, repository: Repository, name:
           }
         : null;
     },
-    // The sample repository has no rulesets.
-    rules: (page: PageArguments) => connection([], page),
+    rules: (page: PageArguments) =>
+      connection(rulesetsOf(context.world, repository, full.replace('refs/heads/', '')).map(ruleNode), page),
     target: () => {
       const commit = commitBySha(context, repository, ref.sha);
       return commit ? commitNode(context, repository, commit) : null;
+    },
+  };
+}
+
+function ruleNode({ id, checks }: Ruleset): Resolved {
+  return {
+    __typename: 'RepositoryRule',
+    id: nodeId('RepositoryRule', id),
+    type: 'REQUIRED_STATUS_CHECKS',
+    parameters: {
+      __typename: 'RequiredStatusChecksParameters',
+      requiredStatusChecks: checks.map(({ context, integration_id }) => ({
+        __typename: 'StatusCheckConfiguration',
+        context,
+        integrationId: integration_id ?? null,
+      })),
+      strictRequiredStatusChecksPolicy: false,
     },
   };
 }
