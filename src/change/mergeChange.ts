@@ -1,4 +1,5 @@
 import { HumanError } from '../base/errors.ts';
+import { say } from '../base/say.ts';
 import type { PullRequest } from '../procedure/changeRecord.ts';
 import type { Exclusively } from './exclusively.ts';
 import { HeadMoved } from './headMoved.ts';
@@ -41,11 +42,17 @@ export async function mergeChange(
   { reviews, merging, exclusively, observe }: MergePorts,
   signal: AbortSignal,
 ): Promise<MergeOutcome> {
-  const done = how === 'queue' ? 'put into the merge queue' : 'merged';
-  const written = {
-    notDone: `#${number} was not ${done}`,
-    notKnown: `It is not known whether #${number} was ${done}`,
-  };
+  const name = `#${number}`;
+  const written =
+    how === 'queue'
+      ? {
+          notDone: say`${name} was not put into the merge queue`,
+          notKnown: say`It is not known whether ${name} was put into the merge queue`,
+        }
+      : {
+          notDone: say`${name} was not merged`,
+          notKnown: say`It is not known whether ${name} was merged`,
+        };
   return exclusively(`merge-${number}`, async () =>
     writing(written, async (send): Promise<MergeOutcome> => {
       const now = await reviews.pullRequest(number, signal);

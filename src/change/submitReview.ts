@@ -1,4 +1,5 @@
 import { HumanError } from '../base/errors.ts';
+import { say } from '../base/say.ts';
 import { sameText } from '../base/text.ts';
 import type { Review } from '../procedure/changeRecord.ts';
 import { shortSha } from '../procedure/wording.ts';
@@ -45,10 +46,11 @@ export async function submitReview(
       `The review’s text is too long by ${body.length - longestBody} characters. Shorten it; nothing was sent.`,
     );
   }
+  const name = `#${number}`;
   const written = {
-    notDone: `Your review of #${number} was not given`,
-    notKnown: `It is not known whether your review of #${number} was given`,
-    ...(body !== '' && { kept: 'What you wrote is kept.' }),
+    notDone: say`Your review of ${name} was not given`,
+    notKnown: say`It is not known whether your review of ${name} was given`,
+    ...(body !== '' && { kept: say`What you wrote is kept.` }),
   };
   return exclusively(`review-${number}`, async () =>
     writing(written, async (send): Promise<GivenReview> => {

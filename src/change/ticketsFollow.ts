@@ -1,3 +1,4 @@
+import { joined, say, type Text } from '../base/say.ts';
 import { onOneLine } from '../base/text.ts';
 import type { MovedTicket, TicketSummary, Tracker } from './tracker.ts';
 
@@ -50,25 +51,24 @@ export async function closeTicket(tracker: Tracker, key: string, signal: AbortSi
 /**
  * Gives the ticket of a merged change its status on its boards.
  *
- * @returns what came of it, in sentences; empty when there is no such ticket.
+ * @returns what came of it, in sentences; none when there is no such ticket.
  */
 export async function moveTicket(
   tracker: Tracker,
   key: string,
   status: string,
   signal: AbortSignal,
-): Promise<string> {
+): Promise<readonly Text[]> {
   const ticket = await find(tracker, key, signal);
-  return ticket ? movedSentence(key, status, await tracker.move(ticket, status, signal)) : '';
+  return ticket ? movedSentences(key, status, await tracker.move(ticket, status, signal)) : [];
 }
 
-/** What will become of the ticket, for those who decide about the merge; empty when nothing will. */
-export function plannedForTicket(key: string, { closes, movesTo }: AfterMerge): string {
-  const does = [
-    ...(closes ? ['closed, if the host has not closed it'] : []),
-    ...(movesTo === '' ? [] : [`moved to “${movesTo}” on its boards`]),
+/** What will become of the ticket, for those who decide about the merge. */
+export function plannedForTicket(key: string, { closes, movesTo }: AfterMerge): readonly Text[] {
+  return [
+    ...(closes ? [say`The ticket ${key} is closed, if the host has not closed it.`] : []),
+    ...(movesTo === '' ? [] : [say`The ticket ${key} is moved to “${movesTo}” on its boards.`]),
   ];
-  return does.length === 0 ? '' : `The ticket ${key} is ${does.join(', and ')}.`;
 }
 
 async function find(tracker: Tracker, key: string, signal: AbortSignal): Promise<TicketSummary | undefined> {
@@ -76,18 +76,21 @@ async function find(tracker: Tracker, key: string, signal: AbortSignal): Promise
   return ticket?.isPullRequest === true ? undefined : ticket;
 }
 
-function movedSentence(key: string, status: string, { moved, without }: MovedTicket): string {
+function movedSentences(key: string, status: string, { moved, without }: MovedTicket): readonly Text[] {
   if (moved.length + without.length === 0) {
-    return `The ticket ${key} is on no board, so it was not moved.`;
+    return [say`The ticket ${key} is on no board, so it was not moved.`];
   }
   return [
-    ...(moved.length > 0 ? [`The ticket ${key} is “${status}” on ${titles(moved)} now.`] : []),
+    ...(moved.length > 0 ? [say`The ticket ${key} is “${status}” on ${titles(moved)} now.`] : []),
     ...(without.length > 0
-      ? [`The ticket ${key} was not moved on ${titles(without)}: there is no status “${status}”.`]
+      ? [say`The ticket ${key} was not moved on ${titles(without)}: there is no status “${status}”.`]
       : []),
-  ].join(' ');
+  ];
 }
 
-function titles(boards: readonly string[]): string {
-  return boards.map((title) => `“${onOneLine(title)}”`).join(', ');
+function titles(boards: readonly string[]): Text {
+  return joined(
+    boards.map((title) => say`“${onOneLine(title)}”`),
+    ', ',
+  );
 }

@@ -1,4 +1,5 @@
 import { HumanError } from '../base/errors.ts';
+import { say, type Text } from '../base/say.ts';
 import { HostError, type HostProblem } from './hostError.ts';
 
 /** What the host may have done all the same, though its answer was another one, or none. */
@@ -6,10 +7,10 @@ const unsure: ReadonlySet<HostProblem> = new Set<HostProblem>(['server', 'unreac
 
 /** What was to be written, in the words for what became of it; each without a full stop. */
 export interface Written {
-  readonly notDone: string;
-  readonly notKnown: string;
+  readonly notDone: Text;
+  readonly notKnown: Text;
   /** What is so whatever happened, in a sentence. */
-  readonly kept?: string;
+  readonly kept?: Text;
 }
 
 /** Something that others see was not written, or nobody knows; says which of the two, and why. */
@@ -18,7 +19,8 @@ export class WriteFailed extends HumanError {
 
   constructor(cause: HostError, { notDone, notKnown, kept }: Written, wasSent: boolean) {
     const what = wasSent && unsure.has(cause.problem) ? notKnown : notDone;
-    super(`${what}: ${cause.message}${kept === undefined ? '' : ` ${kept}`}`, { cause });
+    const why = say`${what}: ${cause.words}`;
+    super(kept === undefined ? why : say`${why} ${kept}`, { cause });
   }
 }
 

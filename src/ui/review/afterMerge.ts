@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { sentenceOf } from '../../base/errors.ts';
+import { wordsOf } from '../../base/errors.ts';
 import { closeTicket, moveTicket } from '../../change/ticketsFollow.ts';
+import { t, translated } from '../language.ts';
 import { showFailure, showInformation, showWarning, type Action } from '../messages.ts';
 import { commands } from '../contributions.ts';
 import type { ExportedChange } from '../evidence/exportEvidenceCommand.ts';
@@ -54,33 +55,32 @@ async function ticketSentences(
   { log }: ReviewDependencies,
   { hosted: { tracker }, change }: OpenedChange,
 ): Promise<string> {
-  const key = change.record.ticket?.key;
+  const { key } = change.record.ticket ?? {};
   const { closes, movesTo } = settings().afterMerge;
   const { signal } = new AbortController();
   if (key === undefined) {
     return '';
   }
-  const closed = closes
-    ? await told('closed', async () =>
-        (await closeTicket(tracker, key, signal)) ? `The ticket ${key} was closed.` : '',
-      )
-    : '';
-  // After it is closed: boards can move what is closed by themselves, and the setting has the last word.
-  const moved =
-    movesTo === '' ? '' : await told('moved', async () => moveTicket(tracker, key, movesTo, signal));
-  return [closed, moved]
-    .filter((sentence) => sentence !== '')
-    .map((sentence) => ` ${sentence}`)
-    .join('');
-
-  async function told(done: string, act: () => Promise<string>): Promise<string> {
+  const sentences: string[] = [];
+  if (closes) {
     try {
-      return await act();
+      const closed = await closeTicket(tracker, key, signal);
+      sentences.push(...(closed ? [t`The ticket ${key} was closed.`] : []));
     } catch (error) {
-      log.error(`The ticket ${key ?? ''} could not be ${done}`, error);
-      return `The ticket ${key ?? ''} was not ${done}: ${sentenceOf(error)}`;
+      log.error(`The ticket ${key} could not be closed`, error);
+      sentences.push(t`The ticket ${key} was not closed: ${wordsOf(error)}`);
     }
   }
+  // After it is closed: boards can move what is closed by themselves, and the setting has the last word.
+  if (movesTo !== '') {
+    try {
+      sentences.push(...(await moveTicket(tracker, key, movesTo, signal)).map(translated));
+    } catch (error) {
+      log.error(`The ticket ${key} could not be moved`, error);
+      sentences.push(t`The ticket ${key} was not moved: ${wordsOf(error)}`);
+    }
+  }
+  return sentences.map((sentence) => ` ${sentence}`).join('');
 }
 
 async function offers(dependencies: ReviewDependencies, opened: OpenedChange): Promise<readonly Action[]> {

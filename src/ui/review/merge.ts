@@ -7,6 +7,7 @@ import { plannedForTicket } from '../../change/ticketsFollow.ts';
 import type { ComplianceReport } from '../../procedure/report.ts';
 import { onOneLine } from '../../base/text.ts';
 import { commands } from '../contributions.ts';
+import { t, translated } from '../language.ts';
 import { showFailure } from '../messages.ts';
 import { settings } from '../settings.ts';
 import { plainLabel } from '../text.ts';
@@ -80,10 +81,15 @@ function queueRow({ queue }: MergeOptions): Row<'queue'> {
 /** What others will see besides the merge. What a queue merges later, nobody here follows. */
 function afterwards({ change }: OpenedChange, { queue }: MergeOptions): readonly Row<never>[] {
   const key = change.record.ticket?.key;
-  const planned = key === undefined || queue ? '' : plannedForTicket(key, settings().afterMerge);
-  return planned === ''
+  const planned = key === undefined || queue ? [] : plannedForTicket(key, settings().afterMerge);
+  return planned.length === 0
     ? []
-    : [heading('After the merge'), ...sentenceRows('issues', planned, 'besideHeading')];
+    : [
+        heading(t`After the merge`),
+        ...planned.flatMap((sentence, index) =>
+          sentenceRows('issues', translated(sentence), index === 0 ? 'besideHeading' : 'alone'),
+        ),
+      ];
 }
 
 async function showOpen({ pullRequest, change }: OpenedChange, report: ComplianceReport): Promise<void> {
