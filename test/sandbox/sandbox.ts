@@ -21,6 +21,7 @@ import { RateLimit } from './http/rateLimit.ts';
 import { RequestLog } from './http/requestLog.ts';
 import { close, handle, listen } from './http/server.ts';
 import { bot, organization, outsider, people, type People, type Person } from './people.ts';
+import { addPeriod, type Period, type PeriodToAdd } from './period/period.ts';
 import { addRoutes } from './rest/routes.ts';
 import { OpenApiGate, type Violation } from './schema/gate.ts';
 import { emulatorSeed, repositoryName, seed } from './seed/seed.ts';
@@ -57,6 +58,8 @@ export interface Sandbox {
   createRepository(name: string): void;
   /** Logins whose tokens the organisation wants to see authorised by single sign-on first; a test may change it. */
   readonly unauthorized: Set<string>;
+  /** A repository of its own with a year of merged changes, some of which sin: what an audit is tried on. */
+  addPeriod(options: PeriodToAdd): Period;
   /** Looks at the sandbox from outside, in the name of a person. */
   as(person: Person): Octokit;
   close(): Promise<void>;
@@ -122,6 +125,7 @@ export async function startSandbox({ directory, port = 0 }: SandboxOptions): Pro
         insertSibling(world, sample, name);
       },
       unauthorized: world.unauthorized,
+      addPeriod: (options) => addPeriod(world, options),
       as: (person) => client(world, person),
       close: async () => close(server),
     };
@@ -164,6 +168,7 @@ async function createWorld(url: string, repositories: string): Promise<{ world: 
         github,
         extra: extraStore(store),
         git: new GitRepositories(repositories),
+        comparisons: new Map(),
         mergeRules: { approvals: 0, queue: false },
         moved: new Map(),
         unauthorized: new Set(),
@@ -181,8 +186,8 @@ async function createWorld(url: string, repositories: string): Promise<{ world: 
 
 function extraStore(store: Store): ExtraStore {
   return {
-    statuses: store.collection('sandbox.statuses', ['repo_id']),
-    deployments: store.collection('sandbox.deployments', ['repo_id']),
+    statuses: store.collection('sandbox.statuses', ['sha']),
+    deployments: store.collection('sandbox.deployments', ['repo_id', 'sha']),
     deploymentStatuses: store.collection('sandbox.deployment_statuses', ['deployment_id']),
     linkedBranches: store.collection('sandbox.linked_branches', ['issue_id']),
     dismissals: store.collection('sandbox.dismissals', ['review_id']),
@@ -192,6 +197,7 @@ function extraStore(store: Store): ExtraStore {
     protections: store.collection('sandbox.protections', ['repo_id']),
     boardStatuses: store.collection('sandbox.board_statuses', ['issue_id']),
     rulesets: store.collection('sandbox.rulesets', ['repo_id']),
+    landings: store.collection('sandbox.landings', ['sha']),
   };
 }
 

@@ -256,3 +256,12 @@ export interface GitHubStore {
   readonly blobs: Collection<Blob>;
   readonly checkRuns: Collection<CheckRun>;
 }
+
+/** An issue or a pull request of a repository by its number. */
+export function byNumber<T extends Issue | PullRequest>(
+  rows: Collection<T>,
+  repository: Repository,
+  number: number,
+): T | undefined {
+  return rows.findBy('number', number).find((row) => row.repo_id === repository.id);
+}

@@ -1,3 +1,4 @@
+import type { Comparison } from './git/pulls.ts';
 import type { GitRepositories } from './git/repositories.ts';
 import type { Collection, Entity, GitHubStore } from './store.ts';
 
@@ -10,6 +11,8 @@ export interface World {
   readonly github: GitHubStore;
   readonly extra: ExtraStore;
   readonly git: GitRepositories;
+  /** By {@link comparisonKey}; git is asked where there is none. */
+  readonly comparisons: Map<string, Comparison>;
   readonly mergeRules: MergeRules;
   /** The ids of repositories by the names, `owner/name`, that they had before. */
   readonly moved: Map<string, number>;
@@ -42,6 +45,7 @@ export interface ExtraStore {
   readonly protections: Collection<Protection>;
   readonly boardStatuses: Collection<BoardStatus>;
   readonly rulesets: Collection<Ruleset>;
+  readonly landings: Collection<Landing>;
 }
 
 export interface CommitStatus extends Entity {
@@ -128,6 +132,12 @@ export interface Ruleset extends Entity {
   include: readonly string[];
   exclude: readonly string[];
   checks: readonly { readonly context: string; readonly integration_id?: number }[];
+}
+
+/** A commit that a merge brought to the base branch: those of the pull request, and those that the merge made. */
+interface Landing extends Entity {
+  sha: string;
+  pull_id: number;
 }
 
 /** A team that was asked to review; it stays when one of its members has answered. */

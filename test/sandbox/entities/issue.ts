@@ -11,13 +11,14 @@ export function insertIssue(
   repository: Repository,
   fresh: Fresh,
   isPullRequest = false,
+  number = nextNumber(world, repository),
 ): Issue {
   const { github } = world;
   const issue = github.issues.insert({
     ...fresh,
     node_id: '',
     repo_id: repository.id,
-    number: nextNumber(world, repository),
+    number,
     state: 'open',
     state_reason: null,
     locked: false,

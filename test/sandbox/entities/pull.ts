@@ -6,7 +6,7 @@ import type { PullRequest, Repository } from '../store.ts';
 import type { World } from '../world.ts';
 import { insertIssue } from './issue.ts';
 
-interface Fresh {
+export interface FreshPull {
   readonly author: number;
   readonly title: string;
   readonly body: string | null;
@@ -21,10 +21,24 @@ interface BranchTip {
 }
 
 /** A new open pull request, with its issue. */
-export function insertPull(world: World, repository: Repository, fresh: Fresh): PullRequest {
+export function insertPull(world: World, repository: Repository, fresh: FreshPull): PullRequest {
+  const pull = insertPullRow(world, repository, fresh);
+  keepHead(world, repository, fresh.head.repository, pull);
+  copyObjects(world, repository, [fresh.head.sha]);
+  const measures = measurePull(world, repository, fresh.base.sha, fresh.head.sha);
+  return world.github.pullRequests.update(pull.id, measures) ?? pull;
+}
+
+/** The rows alone, with nothing measured: that takes git, and time. */
+export function insertPullRow(
+  world: World,
+  repository: Repository,
+  fresh: FreshPull,
+  wanted?: number,
+): PullRequest {
   const { title, body, author, head, base } = fresh;
   const common = { title, body, user_id: author, assignee_ids: [], label_ids: [] };
-  const { number } = insertIssue(world, repository, common, true);
+  const { number } = insertIssue(world, repository, common, true, wanted);
   const pull = world.github.pullRequests.insert({
     ...common,
     node_id: '',
@@ -57,11 +71,6 @@ export function insertPull(world: World, repository: Repository, fresh: Fresh): 
     closed_at: null,
     auto_merge: null,
   });
-  keepHead(world, repository, head.repository, pull);
-  copyObjects(world, repository, [head.sha]);
-  const measures = measurePull(world, repository, base.sha, head.sha);
-  return (
-    world.github.pullRequests.update(pull.id, { ...measures, node_id: nodeId('PullRequest', pull.id) }) ??
-    pull
-  );
+  pull.node_id = nodeId('PullRequest', pull.id);
+  return pull;
 }

@@ -37,7 +37,7 @@ export function insertSibling(world: World, other: Repository, name: string): Re
   return sibling;
 }
 
-function insertLike(world: World, other: Repository, differs: Partial<Repository>): Repository {
+export function insertLike(world: World, other: Repository, differs: Partial<Repository>): Repository {
   const { repos } = world.github;
   // The store gives it an id and times of its own.
   const { id } = repos.insert({ ...other, id: undefined, ...differs });

@@ -21,7 +21,7 @@ export function followGit(world: World, repository: Repository): void {
   }
 }
 
-function readBranches(world: World, repository: Repository): Map<string, string> {
+export function readBranches(world: World, repository: Repository): Map<string, string> {
   const format = '--format=%(objectname) %(refname:lstrip=2)';
   const lines = world.git.lines(repository.full_name, ['for-each-ref', format, 'refs/heads']);
   return new Map(lines.map((line) => [line.slice(41), line.slice(0, 40)]));
@@ -29,20 +29,27 @@ function readBranches(world: World, repository: Repository): Map<string, string>
 
 /** Takes into the store what these commits hold and the repository's branches do not. */
 export function copyObjects(world: World, repository: Repository, heads: readonly string[]): void {
+  enterObjects(world, repository, newObjects(world, repository, heads));
+}
+
+function newObjects(world: World, repository: Repository, heads: readonly string[]): string[] {
   const { github } = world;
   const known = github.branches.findBy('repo_id', repository.id).map((branch) => `^${branch.sha}`);
   const revisions = [...heads, ...known].map((revision) => `${revision}\n`).join('');
-  const listed = world.git.lines(
-    repository.full_name,
-    // Objects of a branch that was deleted may be gone, which is no reason to fail.
-    ['rev-list', '--objects', '--reverse', '--topo-order', '--ignore-missing', '--stdin'],
-    revisions,
-  );
-  if (listed.length === 0) {
+  // Objects of a branch that was deleted may be gone, which is no reason to fail.
+  const options = ['--objects', '--reverse', '--topo-order', '--ignore-missing', '--stdin'];
+  const listed = world.git.lines(repository.full_name, ['rev-list', ...options], revisions);
+  return listed.map((line) => line.slice(0, 40));
+}
+
+/** Takes objects of the bare repository into the store. */
+export function enterObjects(world: World, repository: Repository, shas: readonly string[]): void {
+  const { github } = world;
+  if (shas.length === 0) {
     return;
   }
-  const shas = listed.map((line) => `${line.slice(0, 40)}\n`).join('');
-  const objects = parseBatch(world.git.run(repository.full_name, ['cat-file', '--batch'], shas));
+  const asked = shas.map((sha) => `${sha}\n`).join('');
+  const objects = parseBatch(world.git.run(repository.full_name, ['cat-file', '--batch'], asked));
   const sizes = new Map(github.blobs.findBy('repo_id', repository.id).map((blob) => [blob.sha, blob.size]));
   const ofType = (type: string): typeof objects => objects.filter((object) => object.type === type);
   for (const object of ofType('blob')) {
@@ -75,7 +82,11 @@ function insert<T extends Entity & { repo_id: number; node_id: string; sha: stri
 }
 
 /** Whether any branch came, went or moved. */
-function copyBranches(world: World, repository: Repository, branches: ReadonlyMap<string, string>): boolean {
+export function copyBranches(
+  world: World,
+  repository: Repository,
+  branches: ReadonlyMap<string, string>,
+): boolean {
   const { github } = world;
   let moved = false;
   const stored = new Map(

@@ -29,12 +29,15 @@ export async function httpBackend(repositories: GitRepositories, request: GitReq
       HTTP_CONTENT_ENCODING: request.headers.get('content-encoding') ?? '',
       GIT_PROTOCOL: request.headers.get('git-protocol') ?? '',
       REMOTE_USER: request.login,
-      GIT_CONFIG_COUNT: '2',
+      GIT_CONFIG_COUNT: '3',
       GIT_CONFIG_KEY_0: 'http.receivepack',
       GIT_CONFIG_VALUE_0: 'true',
       // Where pull requests keep their heads nobody may push to.
       GIT_CONFIG_KEY_1: 'receive.hideRefs',
       GIT_CONFIG_VALUE_1: 'refs/pull',
+      // Whoever asks gets commits without their trees or files.
+      GIT_CONFIG_KEY_2: 'uploadpack.allowFilter',
+      GIT_CONFIG_VALUE_2: 'true',
     },
   });
   const output: Buffer[] = [];

@@ -9,13 +9,22 @@ export interface GitObject {
 
 type Fields<T extends Entity> = Omit<T, keyof Entity | 'node_id' | 'repo_id'>;
 
-/** Splits the output of `git cat-file --batch`: a line `<sha> <type> <size>`, the content, a newline. */
+/**
+ * Splits the output of `git cat-file --batch`: a line `<sha> <type> <size>`, the content, a newline. Of what is not
+ * there it prints one line, which ends in `missing`.
+ */
 export function parseBatch(output: Buffer): GitObject[] {
   const objects: GitObject[] = [];
   for (let at = 0; at < output.length;) {
     const lineEnd = output.indexOf('\n', at);
-    const [sha = '', type = '', size = '0'] = output.toString('utf8', at, lineEnd).split(' ');
+    const line = output.toString('utf8', at, lineEnd);
+    const [sha = '', type = '', size = '0'] = line.split(' ');
     const start = lineEnd + 1;
+    if (line.endsWith(' missing')) {
+      objects.push({ sha, type: 'missing', content: Buffer.alloc(0) });
+      at = start;
+      continue;
+    }
     const end = start + Number(size);
     objects.push({ sha, type, content: output.subarray(start, end) });
     at = end + 1;

@@ -11,6 +11,16 @@ export interface ChangedFile {
   readonly sha: string;
 }
 
+/** What a pull request changes, known without asking git: of thousands that would take minutes. */
+export interface Comparison {
+  readonly commits: readonly string[];
+  readonly files: readonly ChangedFile[];
+}
+
+export function comparisonKey(repository: Repository, base: string, head: string): string {
+  return `${repository.full_name} ${base}...${head}`;
+}
+
 /** The counts of a pull request, and whether git can merge it. */
 export function measurePull(
   world: World,
@@ -31,7 +41,16 @@ export function measurePull(
 }
 
 /** The commits that `head` has over `base`, the oldest first. */
-export function commitsBetween(world: World, repository: Repository, base: string, head: string): string[] {
+export function commitsBetween(
+  world: World,
+  repository: Repository,
+  base: string,
+  head: string,
+): readonly string[] {
+  const known = world.comparisons.get(comparisonKey(repository, base, head));
+  if (known) {
+    return known.commits;
+  }
   return world.git.lines(repository.full_name, ['rev-list', '--reverse', '--topo-order', `${base}..${head}`]);
 }
 
@@ -41,7 +60,11 @@ export function changedFiles(
   repository: Repository,
   base: string,
   head: string,
-): ChangedFile[] {
+): readonly ChangedFile[] {
+  const known = world.comparisons.get(comparisonKey(repository, base, head));
+  if (known) {
+    return known.files;
+  }
   const range = `${base}...${head}`;
   const diff = (format: string): string[] =>
     world.git

@@ -11,6 +11,8 @@ export const gitEnvironment: Readonly<Record<string, string>> = {
 
 /** The bare repositories below one folder: what is in them is the truth, the store follows. */
 export class GitRepositories {
+  private readonly logs = new Map<string, readonly string[]>();
+
   constructor(readonly root: string) {
     const version = this.git(['version']).toString().trim();
     const [major = 0, minor = 0] = (/\d+\.\d+/.exec(version)?.[0] ?? '').split('.').map(Number);
@@ -61,6 +63,20 @@ export class GitRepositories {
     } catch {
       return false;
     }
+  }
+
+  /** A commit and all that it stands on, the newest first; asked of git once. */
+  log(fullName: string, sha: string): readonly string[] {
+    const key = `${fullName} ${sha}`;
+    const known = this.logs.get(key) ?? this.lines(fullName, ['rev-list', '--date-order', sha]);
+    this.logs.set(key, known);
+    return known;
+  }
+
+  /** A commit with its trees and files, and nothing that came before it. */
+  objectsOf(fullName: string, sha: string): string[] {
+    const listed = this.lines(fullName, ['rev-list', '--objects', '--no-walk', sha]);
+    return listed.map((line) => line.slice(0, 40));
   }
 
   /** The commit that a branch, a full ref name or an object id stands for. */

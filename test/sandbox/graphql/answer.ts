@@ -3,9 +3,11 @@ import type { User } from '../store.ts';
 import type { World } from '../world.ts';
 import type { GraphQLContext } from './context.ts';
 import { costOf } from './cost.ts';
+import { Files } from './files.ts';
 import { mutations } from './mutations.ts';
 import { queries } from './queries.ts';
 import { githubSchema } from './schema.ts';
+import { pullRequestNode } from './types/pullRequest.ts';
 
 export interface GraphQLRequest {
   readonly query: string;
@@ -42,7 +44,14 @@ export async function answerGraphQL(
   if (problems.length > 0) {
     return refused(problems);
   }
-  const context: GraphQLContext = { world, viewer, cost: points, nodeCount: nodes };
+  const context: GraphQLContext = {
+    world,
+    viewer,
+    files: new Files(world.git),
+    cost: points,
+    nodeCount: nodes,
+    pullRequestNode,
+  };
   const result = await execute({
     schema,
     document,

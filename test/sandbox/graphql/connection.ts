@@ -20,11 +20,20 @@ export interface Connection<T> {
 
 /** The page of `items` that the arguments ask for. */
 export function connection<T>(items: readonly T[], page: PageArguments): Connection<T> {
+  return pageOf(items, page, (item) => item);
+}
+
+/** The page of a long list, of which only the entries that are on it become nodes. */
+export function pageOf<T, N>(
+  items: readonly T[],
+  page: PageArguments,
+  nodeOf: (item: T) => N,
+): Connection<N> {
   const from = page.after != null ? position(page.after) + 1 : 0;
   const to = page.before != null ? position(page.before) : items.length;
   const start = page.last == null ? from : Math.max(from, to - page.last);
   const end = page.first == null ? to : Math.min(to, start + page.first);
-  const nodes = items.slice(start, end);
+  const nodes = items.slice(start, end).map(nodeOf);
   return {
     totalCount: items.length,
     nodes,

@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { movedTo } from '../rest/moved.ts';
+import { byNodeId } from '../nodeId.ts';
 import { canRead } from '../rest/permissions.ts';
 import { needsSingleSignOn, singleSignOnMessage } from '../rest/singleSignOn.ts';
 import type { GraphQLContext, Resolved } from './context.ts';
@@ -80,8 +81,9 @@ export const queries = {
 
 function nodeById(context: GraphQLContext, id: string): Resolved {
   const { github } = context.world;
-  const pull = github.pullRequests.all().find(({ node_id }) => node_id === id);
-  const issue = github.issues.all().find((each) => each.node_id === id && !each.is_pull_request);
+  const pull = byNodeId(github.pullRequests, id);
+  const named = byNodeId(github.issues, id);
+  const issue = named?.is_pull_request === false ? named : undefined;
   const repository = github.repos.get(pull?.repo_id ?? issue?.repo_id ?? 0);
   if (repository && canRead(context.world, repository, context.viewer)) {
     if (pull) {

@@ -1,4 +1,4 @@
-import type { Issue, PullRequest, Repository, User } from '../store.ts';
+import { byNumber, type Issue, type PullRequest, type Repository, type User } from '../store.ts';
 import type { World } from '../world.ts';
 import { canWrite } from './permissions.ts';
 import { forbidden, GitHubError, notFound } from './errors.ts';
@@ -62,10 +62,7 @@ export class Call {
     if (!repository.has_issues) {
       throw new GitHubError(410, 'Issues are disabled for this repo');
     }
-    const wanted = this.number('number');
-    const issue = this.world.github.issues
-      .findBy('repo_id', repository.id)
-      .find(({ number }) => number === wanted);
+    const issue = byNumber(this.world.github.issues, repository, this.number('number'));
     if (!issue) {
       throw notFound();
     }
@@ -73,9 +70,7 @@ export class Call {
   }
 
   get pull(): PullRequest {
-    const wanted = this.number('number');
-    const pulls = this.world.github.pullRequests.findBy('repo_id', this.repository.id);
-    const pull = pulls.find(({ number }) => number === wanted);
+    const pull = byNumber(this.world.github.pullRequests, this.repository, this.number('number'));
     if (!pull) {
       throw notFound();
     }

@@ -1,4 +1,5 @@
-import { changedFiles, mergeInGit, patchOf } from '../git/pulls.ts';
+import { noteLandings } from '../entities/landings.ts';
+import { changedFiles, commitsBetween, mergeInGit, patchOf } from '../git/pulls.ts';
 import { followGit } from '../git/follow.ts';
 import type { PullRequest } from '../store.ts';
 import type { World } from '../world.ts';
@@ -75,6 +76,7 @@ function merge(call: Call): unknown {
   }
   refuseMerge(world, repository, pull, method);
   const message = mergeMessage(call, pull, method);
+  const merged = commitsBetween(world, repository, pull.base_sha, pull.head_sha);
   const sha = mergeInGit(world, repository, pull, { method, message, by: user });
   const now = new Date().toISOString();
   world.github.pullRequests.update(pull.id, {
@@ -85,6 +87,7 @@ function merge(call: Call): unknown {
     state: 'closed',
     closed_at: now,
   });
+  noteLandings(world, pull, [...merged, sha]);
   closeIssues(call, pull, now);
   followGit(world, repository);
   return { sha, merged: true, message: 'Pull Request successfully merged' };

@@ -124,8 +124,8 @@ function pullLinks(world: World, repository: Repository, issue: Issue): Record<s
 }
 
 function pullOf(world: World, issue: Issue): { draft: boolean; merged_at: string | null } | undefined {
-  const pulls = world.github.pullRequests.findBy('repo_id', issue.repo_id);
-  return pulls.find(({ number }) => number === issue.number);
+  const pulls = world.github.pullRequests.findBy('number', issue.number);
+  return pulls.find(({ repo_id }) => repo_id === issue.repo_id);
 }
 
 function noReactions(url: string): Record<string, unknown> {

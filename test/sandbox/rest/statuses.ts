@@ -56,7 +56,7 @@ export function latestStatuses(world: World, found: Repository, sha: string): Co
 }
 
 function statusesOf(world: World, found: Repository, sha: string): CommitStatus[] {
-  return world.extra.statuses.findBy('repo_id', found.id).filter((status) => status.sha === sha);
+  return world.extra.statuses.findBy('sha', sha).filter((status) => status.repo_id === found.id);
 }
 
 function combined(statuses: readonly CommitStatus[]): 'failure' | 'pending' | 'success' {

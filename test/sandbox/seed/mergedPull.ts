@@ -1,4 +1,6 @@
+import { noteLandings } from '../entities/landings.ts';
 import { insertPull } from '../entities/pull.ts';
+import { commitsBetween } from '../git/pulls.ts';
 import { nodeId } from '../nodeId.ts';
 import type { PersonRole } from '../people.ts';
 import type { PullRequest, Repository } from '../store.ts';
@@ -53,6 +55,10 @@ export function seedMergedPull(world: World, repository: Repository, history: Me
       `The merged pull request is number ${pull.number}, but its merge commit says ${mergedPull}`,
     );
   }
+  noteLandings(world, pull, [
+    ...commitsBetween(world, repository, history.base, history.head),
+    history.merge,
+  ]);
   seedChecks(world, repository, pull);
   seedApprovals(world, repository, pull);
   const merged = new Date(daysAgo(10)).toISOString();

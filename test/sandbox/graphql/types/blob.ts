@@ -5,19 +5,14 @@ import type { GraphQLContext, Resolved } from '../context.ts';
 /** GitHub gives no more of a file's text than this. */
 const longest = 512_000;
 
-/** The file that `HEAD:path` names; null when it is not there, undefined for another kind of expression. */
-export function blobAt(
-  { world }: GraphQLContext,
+/** The file that `HEAD:path` names; null when it is not there. */
+export async function blobAt(
+  { files }: GraphQLContext,
   repository: Repository,
   expression: string,
-): Resolved | null | undefined {
-  if (!expression.includes(':')) {
-    return undefined;
-  }
-  let content: Buffer;
-  try {
-    content = world.git.run(repository.full_name, ['cat-file', 'blob', expression]);
-  } catch {
+): Promise<Resolved | null> {
+  const content = await files.read(repository, expression);
+  if (content === undefined) {
     return null;
   }
   const oid = createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');

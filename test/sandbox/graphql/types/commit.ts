@@ -1,5 +1,5 @@
-import type { Commit, Repository } from '../../store.ts';
-import { connection, type PageArguments } from '../connection.ts';
+import type { Commit, PullRequest, Repository } from '../../store.ts';
+import { connection, pageOf, type Connection, type PageArguments } from '../connection.ts';
 import type { GraphQLContext, Resolved } from '../context.ts';
 import { time } from '../../rest/represent.ts';
 import { userByEmail } from './actor.ts';
@@ -56,8 +56,49 @@ export function commitNode(context: GraphQLContext, repository: Repository, comm
       ),
     tree: { __typename: 'Tree', id: commit.tree_sha, oid: commit.tree_sha },
     statusCheckRollup: () => statusCheckRollup(context, repository, commit.sha),
+    history: (wanted: HistoryArguments) => historyOf(context, repository, commit, wanted),
+    associatedPullRequests: (page: PageArguments) =>
+      associatedPullRequests(context, repository, commit, page),
     deployments: (page: PageArguments) => connection(deploymentNodes(context, repository, commit.sha), page),
   };
+}
+
+interface HistoryArguments extends PageArguments {
+  readonly since?: string | null;
+  readonly until?: string | null;
+}
+
+/** A commit and all that it stands on, the newest first, as `git log` lists them: of merges, both sides. */
+function historyOf(
+  context: GraphQLContext,
+  repository: Repository,
+  commit: Commit,
+  { since, until, ...page }: HistoryArguments,
+): Connection<Resolved> {
+  const isWanted = ({ committer_date }: Commit): boolean => {
+    const at = Date.parse(committer_date);
+    return (since == null || at >= Date.parse(since)) && (until == null || at <= Date.parse(until));
+  };
+  const listed = context.world.git
+    .log(repository.full_name, commit.sha)
+    .flatMap((sha) => commitBySha(context, repository, sha) ?? [])
+    .filter(isWanted);
+  return pageOf(listed, page, (each) => commitNode(context, repository, each));
+}
+
+/** The pull requests that a commit came by: those that were merged with it, the squashed and rebased ones too. */
+function associatedPullRequests(
+  context: GraphQLContext,
+  repository: Repository,
+  commit: Commit,
+  page: PageArguments,
+): Connection<Resolved> {
+  const { github, extra } = context.world;
+  const pulls = extra.landings
+    .findBy('sha', commit.sha)
+    .flatMap(({ pull_id }): PullRequest | readonly PullRequest[] => github.pullRequests.get(pull_id) ?? [])
+    .filter(({ repo_id }) => repo_id === repository.id);
+  return pageOf(pulls, page, (pull) => context.pullRequestNode(context, repository, pull));
 }
 
 /** The people of the `Co-authored-by` lines. */

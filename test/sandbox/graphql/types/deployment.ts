@@ -9,8 +9,8 @@ import { actorById } from './actor.ts';
 export function deploymentNodes(context: GraphQLContext, repository: Repository, sha: string): Resolved[] {
   const { deployments } = context.world.extra;
   return deployments
-    .findBy('repo_id', repository.id)
-    .filter((deployment) => deployment.sha === sha)
+    .findBy('sha', sha)
+    .filter((deployment) => deployment.repo_id === repository.id)
     .map((deployment) => deploymentNode(context, deployment));
 }
 
@@ -19,14 +19,13 @@ export function allDeployments(
   context: GraphQLContext,
   repository: Repository,
   environments: readonly string[] | undefined,
-): Resolved[] {
+): Deployment[] {
   return context.world.extra.deployments
     .findBy('repo_id', repository.id)
-    .filter(({ environment }) => environments?.includes(environment) ?? true)
-    .map((deployment) => deploymentNode(context, deployment));
+    .filter(({ environment }) => environments?.includes(environment) ?? true);
 }
 
-function deploymentNode(context: GraphQLContext, deployment: Deployment): Resolved {
+export function deploymentNode(context: GraphQLContext, deployment: Deployment): Resolved {
   const statuses = context.world.extra.deploymentStatuses.findBy('deployment_id', deployment.id).toReversed();
   const latest = statuses[0];
   return {

@@ -3,7 +3,7 @@ import { closingNumbers } from '../../rest/closing.ts';
 import { mergeHeadline } from '../../rest/pulls.ts';
 import { nodeId } from '../../nodeId.ts';
 import { time } from '../../rest/represent.ts';
-import type { PullRequest, Repository } from '../../store.ts';
+import { byNumber, type PullRequest, type Repository } from '../../store.ts';
 import { connection, type PageArguments } from '../connection.ts';
 import type { GraphQLContext, Resolved } from '../context.ts';
 import { actorById, teamNode } from './actor.ts';
@@ -134,9 +134,10 @@ function editsOf({ world }: GraphQLContext, pull: PullRequest) {
 function closingIssues(context: GraphQLContext, repository: Repository, pull: PullRequest): Resolved[] {
   // The keywords work only towards the default branch.
   const numbers = pull.base_ref === repository.default_branch ? closingNumbers(pull.body) : [];
-  const issues = context.world.github.issues.findBy('repo_id', repository.id);
-  return issues
-    .filter((issue) => !issue.is_pull_request && numbers.includes(issue.number))
+  return [...new Set(numbers)]
+    .toSorted((one, other) => one - other)
+    .flatMap((number) => byNumber(context.world.github.issues, repository, number) ?? [])
+    .filter((issue) => !issue.is_pull_request)
     .map((issue) => issueNode(context, issue));
 }
 

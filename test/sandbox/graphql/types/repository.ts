@@ -1,11 +1,11 @@
 import { allowedMethods } from '../../rest/mergeRules.ts';
 import { blobAt } from './blob.ts';
 import { collaborators } from './collaborators.ts';
-import { allDeployments } from './deployment.ts';
+import { allDeployments, deploymentNode } from './deployment.ts';
 import { permissionOf } from '../../rest/permissions.ts';
-import type { Repository } from '../../store.ts';
+import { byNumber, type PullRequest, type Repository } from '../../store.ts';
 import type { GraphQLContext, Resolved } from '../context.ts';
-import { connection, type PageArguments } from '../connection.ts';
+import { pageOf, type PageArguments } from '../connection.ts';
 import { notResolved } from '../errors.ts';
 import { issueNode } from './issue.ts';
 import { pullRequestNode } from './pullRequest.ts';
@@ -25,25 +25,26 @@ export function repositoryNode(context: GraphQLContext, repository: Repository):
     viewerPermission: permissionOf(world, repository, viewer).toUpperCase(),
     ref: ({ qualifiedName }: { qualifiedName: string }) => refByName(context, repository, qualifiedName),
     defaultBranchRef: () => refByName(context, repository, repository.default_branch),
-    object: ({ oid, expression }: { oid?: string | null; expression?: string | null }) => {
-      const file = expression == null ? undefined : blobAt(context, repository, expression);
-      if (file !== undefined) {
-        return file;
+    object: async ({ oid, expression }: { oid?: string | null; expression?: string | null }) => {
+      if (expression?.includes(':') === true) {
+        return blobAt(context, repository, expression);
       }
-      const sha = world.git.commit(repository.full_name, oid ?? expression ?? '');
-      const commit = sha === undefined ? undefined : commitBySha(context, repository, sha);
+      const name = oid ?? expression ?? '';
+      const known = commitBySha(context, repository, name);
+      const sha = known ? undefined : world.git.commit(repository.full_name, name);
+      const commit = sha === undefined ? known : commitBySha(context, repository, sha);
       return commit ? commitNode(context, repository, commit) : null;
     },
     issue: ({ number }: { number: number }) => {
-      const issue = github.issues.findBy('repo_id', repository.id).find((row) => row.number === number);
+      const issue = byNumber(github.issues, repository, number);
       if (!issue || issue.is_pull_request) {
         throw notResolved(`an Issue with the number of ${number}`);
       }
       return issueNode(context, issue);
     },
     issueOrPullRequest: ({ number }: { number: number }) => {
-      const issue = github.issues.findBy('repo_id', repository.id).find((row) => row.number === number);
-      const pull = github.pullRequests.findBy('repo_id', repository.id).find((row) => row.number === number);
+      const issue = byNumber(github.issues, repository, number);
+      const pull = byNumber(github.pullRequests, repository, number);
       if (!issue) {
         throw notResolved(`an issue or pull request with the number of ${number}`);
       }
@@ -52,7 +53,9 @@ export function repositoryNode(context: GraphQLContext, repository: Repository):
     collaborators: (page: PageArguments) => collaborators(context, repository, page),
     deployments: (page: PageArguments & DeploymentFilter) => {
       const wanted = allDeployments(context, repository, page.environments ?? undefined);
-      return connection(page.orderBy?.direction === 'DESC' ? wanted.toReversed() : wanted, page);
+      return pageOf(page.orderBy?.direction === 'DESC' ? wanted.toReversed() : wanted, page, (deployment) =>
+        deploymentNode(context, deployment),
+      );
     },
     issues: (page: PageArguments & { states?: readonly string[] | null }) => {
       const issues = github.issues
@@ -60,13 +63,10 @@ export function repositoryNode(context: GraphQLContext, repository: Repository):
         .filter(
           (issue) => !issue.is_pull_request && (page.states?.includes(issue.state.toUpperCase()) ?? true),
         );
-      return connection(
-        issues.map((issue) => issueNode(context, issue)),
-        page,
-      );
+      return pageOf(issues, page, (issue) => issueNode(context, issue));
     },
     pullRequest: ({ number }: { number: number }) => {
-      const pull = github.pullRequests.findBy('repo_id', repository.id).find((row) => row.number === number);
+      const pull = byNumber(github.pullRequests, repository, number);
       if (!pull) {
         throw notResolved(`a PullRequest with the number of ${number}`);
       }
@@ -81,11 +81,7 @@ export function repositoryNode(context: GraphQLContext, repository: Repository):
           (page.baseRefName == null || page.baseRefName === pull.base_ref)
         );
       });
-      const inOrder = page.orderBy?.direction === 'DESC' ? pulls.toReversed() : pulls;
-      return connection(
-        inOrder.map((pull) => pullRequestNode(context, repository, pull)),
-        page,
-      );
+      return pageOf(inOrder(pulls, page.orderBy), page, (pull) => pullRequestNode(context, repository, pull));
     },
   };
 }
@@ -102,7 +98,16 @@ interface DeploymentFilter {
   readonly orderBy?: Order | null;
 }
 
-/** All that is ordered here is by the time of its creation, which is the order of the store. */
+/** Deployments are ordered by the time of their creation only, which is the order of the store. */
 interface Order {
+  readonly field: string;
   readonly direction: 'ASC' | 'DESC';
+}
+
+function inOrder(pulls: readonly PullRequest[], order: Order | null | undefined): readonly PullRequest[] {
+  const ascending =
+    order?.field === 'UPDATED_AT'
+      ? pulls.toSorted((one, other) => Date.parse(one.updated_at) - Date.parse(other.updated_at))
+      : pulls;
+  return order?.direction === 'DESC' ? ascending.toReversed() : ascending;
 }

@@ -9,8 +9,8 @@ import { commitBySha, commitNode } from './commit.ts';
 /** The reviews of a pull request that the viewer may see: nobody sees the drafts of others. */
 export function reviewsOf({ world, viewer }: GraphQLContext, pull: PullRequest): Review[] {
   return world.github.reviews
-    .findBy('repo_id', pull.repo_id)
-    .filter((review) => review.pull_number === pull.number)
+    .findBy('pull_number', pull.number)
+    .filter((review) => review.repo_id === pull.repo_id)
     .filter((review) => review.state !== 'PENDING' || review.user_id === viewer.id);
 }
 

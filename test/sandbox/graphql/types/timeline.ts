@@ -26,13 +26,17 @@ export function timelineItems(
   pull: PullRequest,
   { itemTypes, ...page }: TimelineArguments,
 ): Resolved {
+  const wanted = (...types: readonly string[]) =>
+    itemTypes == null || types.some((type) => itemTypes.includes(type));
   const events = [
-    ...commitEvents(context, repository, pull),
-    ...reviewEvents(context, repository, pull),
-    ...commentEvents(context, pull),
-    ...mergeEvents(context, repository, pull),
+    ...(wanted('PULL_REQUEST_COMMIT') ? commitEvents(context, repository, pull) : []),
+    ...(wanted('PULL_REQUEST_REVIEW', 'REVIEW_DISMISSED_EVENT')
+      ? reviewEvents(context, repository, pull)
+      : []),
+    ...(wanted('ISSUE_COMMENT') ? commentEvents(context, pull) : []),
+    ...(wanted('MERGED_EVENT') ? mergeEvents(context, repository, pull) : []),
   ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
-  const nodes = events.filter(({ type }) => itemTypes?.includes(type) ?? true).map(({ node }) => node);
+  const nodes = events.filter(({ type }) => wanted(type)).map(({ node }) => node);
   return {
     ...connection(nodes, page),
     filteredCount: nodes.length,
