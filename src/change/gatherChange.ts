@@ -4,7 +4,7 @@ import { evaluate } from '../procedure/evaluate.ts';
 import { ticketIn } from './branchName.ts';
 import { cleanMergesOf, unchangedCommits } from './commitProofs.ts';
 import type { HostedChange } from './hostedChange.ts';
-import { HostError } from './hostError.ts';
+import { HostError, withLink } from './hostError.ts';
 import { parseChangeRecord } from '../procedure/parseChangeRecord.ts';
 import type { GatherPorts } from './observePorts.ts';
 import type { Change } from './observedChange.ts';
@@ -41,7 +41,7 @@ export async function gatherChange(
         throw error;
       }
       if (!unknown.has(fact)) {
-        unknown.set(fact, sentenceOf(error));
+        unknown.set(fact, error instanceof HostError ? withLink(error) : sentenceOf(error));
       }
       return otherwise;
     }

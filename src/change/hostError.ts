@@ -41,3 +41,8 @@ export class HostError extends HumanError {
   /** The host was there, and took longer than anyone waits. */
   readonly timedOut: boolean;
 }
+
+/** The sentence with the page where the person can do something about it, for where there are only words. */
+export function withLink({ message, url }: HostError): string {
+  return url === undefined ? message : `${message} ${url}`;
+}

@@ -41,6 +41,11 @@ export function deploymentTo(environment: string, record: ChangeRecord): Deploym
   return newest(there.filter(({ sha }) => sha === head)) ?? newest(there);
 }
 
+/** The page of the host that a sentence ends with: where the person does what the host asks first. */
+export function linkInWords(words: string): Link | undefined {
+  return linkTo(/ (https?:\/\/\S+)$/.exec(words)?.[1], 'host');
+}
+
 /** Where a person can do something about a finding. */
 export function findingLink({ code, data }: Finding, record: ChangeRecord): Link | undefined {
   if ('review' in data) {
@@ -51,6 +56,9 @@ export function findingLink({ code, data }: Finding, record: ChangeRecord): Link
   }
   if ('environment' in data) {
     return outsideLink(deploymentTo(data.environment, record)?.url) ?? pullRequestLink(record);
+  }
+  if ('reason' in data) {
+    return linkInWords(data.reason) ?? pullRequestLink(record);
   }
   return code.startsWith('ticket.') ? ticketLink(record) : pullRequestLink(record);
 }

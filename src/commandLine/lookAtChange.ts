@@ -2,6 +2,7 @@ import { onOneLine } from '../base/text.ts';
 import { HumanError } from '../base/errors.ts';
 import { observeChange, observePullRequest } from '../change/observeChange.ts';
 import type { Change } from '../change/observedChange.ts';
+import { unreadTeams } from '../change/unreadTeams.ts';
 import { UsageError } from './command.ts';
 import type { Output } from './output.ts';
 import type { Site } from './openSite.ts';
@@ -44,6 +45,9 @@ export async function lookAtChange(
     await errors.write(
       `${onOneLine(`change-guide: ${problem}; ENG-PROC-003 as it comes was used instead`)}\n`,
     );
+  }
+  for (const { reason } of unreadTeams(change.record)) {
+    await errors.write(`${onOneLine(`change-guide: ${reason}`)}\n`);
   }
   return change;
 }

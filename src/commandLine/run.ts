@@ -1,6 +1,6 @@
 import { version } from '../../package.json';
 import { HumanError } from '../base/errors.ts';
-import { HostError, type HostProblem } from '../change/hostError.ts';
+import { HostError, withLink, type HostProblem } from '../change/hostError.ts';
 import { nearestName } from '../base/nearestName.ts';
 import { onOneLine } from '../base/text.ts';
 import { plain } from '../procedure/wording.ts';
@@ -104,8 +104,7 @@ function wordsFor(error: unknown, args: readonly string[], commands: readonly Co
     return `change-guide: ${onOneLine(error.message)}\nTry \`change-guide ${help}\`.`;
   }
   if (error instanceof HumanError) {
-    const link = error instanceof HostError && error.url !== undefined ? ` ${error.url}` : '';
-    return `change-guide: ${onOneLine(error.message + link)}`;
+    return `change-guide: ${onOneLine(error instanceof HostError ? withLink(error) : error.message)}`;
   }
   const details = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `change-guide: this should not have happened.\n${details}`;

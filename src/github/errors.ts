@@ -46,7 +46,7 @@ export function refusedByGraphQL(
 ): HostError {
   const [first] = errors;
   const reason = first?.message ?? 'it gave no reason';
-  const sso = ssoProblem(headers, cause);
+  const sso = ssoProblem(headers, cause) ?? errors.find(({ asksFirst }) => asksFirst)?.asksFirst;
   if (sso) {
     return sso;
   }
@@ -70,6 +70,17 @@ export interface GraphQLProblem {
   readonly message: string;
   readonly type?: string;
   readonly path?: readonly (string | number)[];
+  readonly extensions?: { readonly saml_failure?: boolean };
+  /** What the person must do before the host answers this part; where, it says beside the errors. */
+  readonly asksFirst?: HostError;
+}
+
+/** The errors beside an answer, those of single sign-on with the page where the person authorizes their sign-in. */
+export function withSsoProblem<T extends GraphQLProblem>(errors: readonly T[], headers: AnswerHeaders): T[] {
+  const asksFirst = ssoProblem(headers, undefined);
+  return errors.map((error) =>
+    asksFirst && error.extensions?.saml_failure === true ? { ...error, asksFirst } : error,
+  );
 }
 
 function rateLimited(name: string, headers: AnswerHeaders, cause: unknown): HostError {
@@ -95,7 +106,7 @@ function ssoProblem(headers: AnswerHeaders, cause: unknown): HostError | undefin
   return new HostError(
     'sso-required',
     'The organization asks you to authorize your sign-in by single sign-on. Open the link, then retry.',
-    { cause, url: /url=(\S+)/.exec(header)?.[1] },
+    { cause, url: /url=([^;\s]+)/.exec(header)?.[1] },
   );
 }
 

@@ -3,7 +3,7 @@ import { HostError } from '../change/hostError.ts';
 import type { Host } from '../change/hosts.ts';
 import type { GitHubClient } from './client.ts';
 import { withoutField } from './documentFields.ts';
-import { refusedByGraphQL, type GraphQLProblem } from './errors.ts';
+import { refusedByGraphQL, withSsoProblem, type GraphQLProblem } from './errors.ts';
 import type { AnswerHeaders } from './rateLimit.ts';
 
 /** What a GraphQL request brought: all of it, or a part beside the errors that say what is not there. */
@@ -15,7 +15,7 @@ export interface GraphQLAnswer<T> {
 }
 
 interface HostsProblem extends GraphQLProblem {
-  readonly extensions?: {
+  readonly extensions?: NonNullable<GraphQLProblem['extensions']> & {
     readonly code?: string;
     readonly typeName?: string;
     readonly fieldName?: string;
@@ -79,7 +79,8 @@ export class GitHubGraphQL {
           throw error;
         }
         const { headers } = error;
-        const errors = (Array.isArray(error.errors) ? error.errors : []) as readonly HostsProblem[];
+        const said = (Array.isArray(error.errors) ? error.errors : []) as readonly HostsProblem[];
+        const errors = withSsoProblem(said, headers);
         const refusal = refusedByGraphQL(errors, headers, this.#host, error);
         if (refusal.problem === 'rate-limited') {
           throw refusal;

@@ -1,4 +1,4 @@
-import { HostError } from '../change/hostError.ts';
+import { HostError, withLink } from '../change/hostError.ts';
 import type { Host } from '../change/hosts.ts';
 import type { ChangeRecord } from '../procedure/changeRecord.ts';
 import type { GitHubClient } from './client.ts';
@@ -55,9 +55,10 @@ export class GitHubTeams {
     }
   }
 
-  #reason({ problem, message }: HostError, team: string): string {
+  #reason(error: HostError, team: string): string {
+    const { problem } = error;
     return problem === 'not-found' || problem === 'forbidden'
       ? `Your sign-in may not see who is in @${team} on ${this.#host.authority}, or there is no such team. It needs the permission “Members: read” of the organization (“read:org” for a classic token).`
-      : `Who is in @${team} could not be read: ${message}`;
+      : `Who is in @${team} could not be read: ${withLink(error)}`;
   }
 }

@@ -1,4 +1,4 @@
-import { HostError } from '../../change/hostError.ts';
+import { HostError, withLink } from '../../change/hostError.ts';
 import { mustEnd } from '../mustEnd.ts';
 import { HeadMoved } from './lists.ts';
 
@@ -9,7 +9,7 @@ export function reasonOf(error: unknown): string | undefined {
   }
   if (error instanceof HostError) {
     mustEnd(error);
-    return error.message;
+    return withLink(error);
   }
   return undefined;
 }

@@ -2,7 +2,7 @@ import { HostError } from '../../change/hostError.ts';
 import type { RepositoryName } from '../../change/hostedChange.ts';
 import type { GitHubClient } from '../client.ts';
 import { mustEnd } from '../mustEnd.ts';
-import type { PullAnswer, RequiredAnswer } from './answers.ts';
+import type { Maybe, PullAnswer, RequiredAnswer } from './answers.ts';
 import type { Spoilt } from './spoilt.ts';
 
 /** The checks that branch protection and rulesets require on the base branch; undefined when they can't be read. */
@@ -13,23 +13,30 @@ export async function requiredChecks(
   repository: RepositoryName,
   signal: AbortSignal,
 ): Promise<readonly string[] | undefined> {
-  if (!spoilt.errorAt('required')) {
-    return pull.required === undefined ? undefined : namesOf(pull.required);
-  }
-  // A workflow's token may not read this in GraphQL, but in REST it may.
+  const names = spoilt.errorAt('required') ? undefined : namesOf(pull.required);
+  return names ?? readByRest(pull.baseRefName, client, repository, signal);
+}
+
+/** A workflow's token may not read this in GraphQL, but in REST it may; and REST tells all of a long list. */
+async function readByRest(
+  branch: string,
+  client: GitHubClient,
+  { owner, name }: RepositoryName,
+  signal: AbortSignal,
+): Promise<readonly string[] | undefined> {
   try {
     return await client.request(signal, async (octokit) => {
-      const at = { owner: repository.owner, repo: repository.name, branch: pull.baseRefName };
-      const [branch, rules] = await Promise.all([
+      const at = { owner, repo: name, branch };
+      const [{ data }, rules] = await Promise.all([
         octokit.request('GET /repos/{owner}/{repo}/branches/{branch}', at),
-        octokit.request('GET /repos/{owner}/{repo}/rules/branches/{branch}', at),
+        octokit.paginate('GET /repos/{owner}/{repo}/rules/branches/{branch}', { ...at, per_page: 100 }),
       ]);
-      const ofRules = rules.data.flatMap((rule) =>
+      const ofRules = rules.flatMap((rule) =>
         rule.type === 'required_status_checks'
           ? (rule.parameters?.required_status_checks.map(({ context }) => context) ?? [])
           : [],
       );
-      return [...(branch.data.protection.required_status_checks?.contexts ?? []), ...ofRules];
+      return [...(data.protection.required_status_checks?.contexts ?? []), ...ofRules];
     });
   } catch (error) {
     if (!(error instanceof HostError)) {
@@ -41,15 +48,17 @@ export async function requiredChecks(
 }
 
 /** A server that knows no rulesets has none. */
-function namesOf(required: RequiredAnswer | null): string[] | undefined {
-  if (!required) {
+function namesOf(required: Maybe<RequiredAnswer>): string[] | undefined {
+  if (required === null) {
     // The base branch is gone: nothing is required of what goes there.
     return [];
   }
-  if (required.refUpdateRule === undefined) {
+  const { refUpdateRule, rules } = required ?? {};
+  const nodes = rules?.nodes ?? [];
+  if (refUpdateRule === undefined || rules?.pageInfo?.hasNextPage === true || nodes.includes(null)) {
     return undefined;
   }
-  const protection = required.refUpdateRule?.requiredStatusCheckContexts ?? [];
-  const rules = (required.rules?.nodes ?? []).flatMap((rule) => rule?.parameters?.requiredStatusChecks ?? []);
-  return [...protection.flatMap((name) => name ?? []), ...rules.map(({ context }) => context)];
+  const protection = refUpdateRule?.requiredStatusCheckContexts ?? [];
+  const ofRules = nodes.flatMap((rule) => rule?.parameters?.requiredStatusChecks ?? []);
+  return [...protection.flatMap((name) => name ?? []), ...ofRules.map(({ context }) => context)];
 }

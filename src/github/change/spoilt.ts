@@ -1,4 +1,5 @@
 import { sentenceOf } from '../../base/errors.ts';
+import { withLink } from '../../change/hostError.ts';
 import type { ChangeRecord, Fact } from '../../procedure/changeRecord.ts';
 import type { GraphQLProblem } from '../errors.ts';
 import type { Maybe, Page } from './answers.ts';
@@ -82,6 +83,9 @@ export class Spoilt {
   }
 
   reasonOf(error: GraphQLProblem): string {
+    if (error.asksFirst) {
+      return withLink(error.asksFirst);
+    }
     const said = sentenceOf(new Error(error.message));
     return error.type === 'FORBIDDEN'
       ? `Your sign-in may not read this on ${this.#authority}: ${said}`

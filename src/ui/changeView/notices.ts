@@ -1,12 +1,14 @@
 import { onOneLine } from '../../base/text.ts';
 import type { OtherPullRequest } from '../../change/hostedChange.ts';
-import type { Link } from '../../change/links.ts';
+import { linkInWords, type Link } from '../../change/links.ts';
 import type { Change } from '../../change/observedChange.ts';
+import { unreadTeams, type UnreadTeam } from '../../change/unreadTeams.ts';
+import { list } from '../../procedure/wording.ts';
 import { icon, leaf, type Node } from './node.ts';
 import { briefMomentOf, momentOf } from '../language.ts';
 
 /** What to know beside the steps: about the rules that hold, and about what is shown. */
-export function notices({ procedureSource, otherPullRequests }: Change): readonly Node[] {
+export function notices({ procedureSource, otherPullRequests, record }: Change): readonly Node[] {
   const { problem, differsHere, baseBranch } = procedureSource;
   return [
     ...(problem === undefined ? [] : [noticeNode('warning', 'ENG-PROC-003 as it comes is used', problem)]),
@@ -20,6 +22,7 @@ export function notices({ procedureSource, otherPullRequests }: Change): readonl
         ]
       : []),
     ...otherPullRequests.map(otherNode),
+    ...unreadNodes(unreadTeams(record)),
   ];
 }
 
@@ -33,6 +36,21 @@ function otherNode({ number, url, baseRef }: OtherPullRequest): Node {
     `Pull request #${number} from this branch, into ${into}, is open too. What is shown here is about the newest one; close the one that is not meant. Click to open #${number}.`,
     { url, where: 'host' },
   );
+}
+
+/** The steps say that a role is unknown; why, and what to do, is the same for all of them. */
+function unreadNodes(unread: readonly UnreadTeam[]): readonly Node[] {
+  const [first] = unread;
+  if (!first) {
+    return [];
+  }
+  const link = unread.map(({ reason }) => linkInWords(reason)).find(Boolean);
+  const names = list(
+    unread.map(({ team }) => onOneLine(team)),
+    'and',
+  );
+  const reasons = unread.map(({ reason }) => reason).join('\n\n');
+  return [noticeNode('warning', 'Members could not be read', `of ${names}`, reasons, link)];
 }
 
 /** What is shown was read earlier, by another window perhaps. */

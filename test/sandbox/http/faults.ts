@@ -19,16 +19,20 @@ export type FaultEffect =
   | { readonly kind: 'malformed' }
   /** Adds `errors` to what a GraphQL request answers; the data stays. */
   | { readonly kind: 'graphql-errors'; readonly errors: readonly GraphQLFault[] }
+  /** Adds headers to the answer; the body stays. */
+  | { readonly kind: 'headers'; readonly headers: Readonly<Record<string, string>> }
   /** Answers null at a path of the data, with an error that says so, or without a word. */
   | {
       readonly kind: 'graphql-null';
       readonly path: readonly (string | number)[];
       readonly error?: Omit<GraphQLFault, 'path'>;
+      readonly headers?: Readonly<Record<string, string>>;
     };
 
 interface GraphQLFault {
   readonly message: string;
   readonly type?: string;
+  readonly extensions?: Readonly<Record<string, unknown>>;
   readonly path?: readonly (string | number)[];
 }
 

@@ -106,8 +106,10 @@ async function withFault(
     case 'graphql-null': {
       const response = await parts.answer(request);
       const body = withNullAt(await response.json(), effect.path, effect.error);
-      return new Response(JSON.stringify(body), response);
+      return withHeaders(new Response(JSON.stringify(body), response), effect.headers);
     }
+    case 'headers':
+      return withHeaders(await parts.answer(request), effect.headers);
     case 'graphql-errors': {
       const response = await parts.answer(request);
       const body = (await response.json()) as { errors?: unknown[] };
@@ -117,6 +119,13 @@ async function withFault(
       );
     }
   }
+}
+
+function withHeaders(response: Response, headers: Readonly<Record<string, string>> = {}): Response {
+  for (const [name, value] of Object.entries(headers)) {
+    response.headers.set(name, value);
+  }
+  return response;
 }
 
 async function read(url: string, incoming: IncomingMessage): Promise<ApiRequest> {

@@ -49,6 +49,9 @@ required: baseRef {
     requiredStatusCheckContexts
   }
   rules(first: 100) {
+    pageInfo {
+      hasNextPage
+    }
     nodes {
       parameters {
         __typename
