@@ -10,6 +10,8 @@ export interface CodeHost {
   /** Login of the person that the token belongs to. */
   viewer(signal: AbortSignal): Promise<string>;
   repository(signal: AbortSignal): Promise<HostedRepository>;
+  /** Where the repository with this id is now; undefined when it is nowhere that this person may see. */
+  repositoryWithId(id: string, signal: AbortSignal): Promise<MovedRepository | undefined>;
   /**
    * Creates a branch that the host shows on the ticket. The host links only branches that it creates itself,
    * never one that is there already.
@@ -36,6 +38,12 @@ export interface CodeHost {
     since: Date,
     signal: AbortSignal,
   ): Promise<readonly Deployment[]>;
+}
+
+export interface MovedRepository {
+  /** `owner/name` */
+  readonly fullName: string;
+  readonly url: string;
 }
 
 export interface LinkedBranch {

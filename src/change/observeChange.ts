@@ -7,6 +7,7 @@ import type { Change, ObservedChange } from './observedChange.ts';
 import { defaultProcedure } from '../procedure/procedure.ts';
 import { questionOfBranch } from './question.ts';
 import { rulesFrom, type Rules } from './rules.ts';
+import { mustBeSameRepository } from './sameRepository.ts';
 
 /**
  * Gathers what is known of the branch that is checked out, and judges it.
@@ -33,6 +34,7 @@ export async function observeChange(
     remembered ?? ticketIn(head.name, defaultProcedure.branch.name),
   );
   const { hosted, rules } = await ask(ports, question, signal);
+  await mustBeSameRepository(ports, hosted.repository, signal);
   if (head.name === rules.baseBranch || head.name === hosted.repository.defaultBranch) {
     return { kind: 'none', branch: head.name };
   }

@@ -50,6 +50,9 @@ export interface WorkingCopy {
   /** Remembers which ticket a branch belongs to, for as long as the branch lives. */
   rememberTicket(branch: string, ticket: string): Promise<void>;
   ticketOf(branch: string): Promise<string | undefined>;
+  /** Keeps which repository is behind a remote, in words that are the caller's own. */
+  rememberRepository(remote: string, words: string): Promise<void>;
+  repositoryBehind(remote: string): Promise<string | undefined>;
   /** Where the branch is pushed to, or else follows; undefined when nothing says so. */
   pushTarget(branch: string): Promise<PushTarget | undefined>;
   /** A file's text as it stands in the folder; undefined when it is not there. */

@@ -229,6 +229,14 @@ export class GitWorkingCopy implements WorkingCopy {
     return this.#tryGit(['config', '--local', '--get', ticketSetting(branch)]);
   }
 
+  async rememberRepository(remote: string, words: string): Promise<void> {
+    await this.#git(['config', '--local', '--replace-all', repositorySetting(remote), words]);
+  }
+
+  async repositoryBehind(remote: string): Promise<string | undefined> {
+    return this.#tryGit(['config', '--local', '--get', repositorySetting(remote)]);
+  }
+
   async pushTarget(branch: string): Promise<PushTarget | undefined> {
     const format = '%(push:remotename)%00%(push:remoteref)%00%(upstream:remotename)%00%(upstream:remoteref)';
     const listing = await this.#git(['for-each-ref', `--format=${format}`, `refs/heads/${branch}`]);
@@ -240,8 +248,13 @@ export class GitWorkingCopy implements WorkingCopy {
     if (name === '' || name === '.') {
       return undefined;
     }
-    const known = pushRef === '' && name === remote ? ref : pushRef;
-    return { remote: name, ref: known === '' ? undefined : known };
+    if (pushRef !== '') {
+      return { remote: name, ref: pushRef };
+    }
+    // What a branch follows git tells here only where it keeps a copy of that: of a remote with a name, and its branches.
+    const setting = async (key: string) => this.#tryGit(['config', '--get', `branch.${branch}.${key}`]);
+    const followed = remote === '' ? await setting('remote') : remote;
+    return { remote: name, ref: followed !== name ? undefined : ref === '' ? await setting('merge') : ref };
   }
 
   async workingFile(file: string): Promise<string | undefined> {
@@ -306,6 +319,11 @@ function checked(sha: string): string {
 /** In the branch's own section of the repository's configuration, which git removes with the branch. */
 function ticketSetting(branch: string): string {
   return `branch.${branch}.changeGuideTicket`;
+}
+
+/** In the remote's own section, which git removes with the remote. */
+function repositorySetting(remote: string): string {
+  return `remote.${remote}.changeGuideRepository`;
 }
 
 async function exists(file: string): Promise<boolean> {

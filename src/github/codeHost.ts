@@ -1,4 +1,4 @@
-import type { CodeHost, HostedRepository, LinkedBranch } from '../change/codeHost.ts';
+import type { CodeHost, HostedRepository, LinkedBranch, MovedRepository } from '../change/codeHost.ts';
 import { HostError } from '../change/hostError.ts';
 import type { ChangeQuestion, HostedChange, RepositoryName } from '../change/hostedChange.ts';
 import type { Host } from '../change/hosts.ts';
@@ -7,6 +7,7 @@ import { ChangeReader } from './change/readChange.ts';
 import type { GitHubClient } from './client.ts';
 import { createLinkedBranch } from './linkedBranch.ts';
 import { pullRequestFrom } from './pullRequest.ts';
+import { repositoryWithId } from './repositoryWithId.ts';
 import { GitHubTeams, type TeamMembers } from './teams.ts';
 
 /** {@link CodeHost} on a GitHub repository. */
@@ -46,6 +47,10 @@ export class GitHubCodeHost implements CodeHost {
         canPush: data.permissions?.push ?? false,
       };
     });
+  }
+
+  async repositoryWithId(id: string, signal: AbortSignal): Promise<MovedRepository | undefined> {
+    return repositoryWithId(this.#client, id, signal);
   }
 
   async createLinkedBranch(branch: LinkedBranch, signal: AbortSignal): Promise<boolean> {

@@ -2,7 +2,7 @@ import { HostError } from '../../change/hostError.ts';
 import type { ChangeQuestion, HostedChange, RepositoryName } from '../../change/hostedChange.ts';
 import type { Host } from '../../change/hosts.ts';
 import type { GitHubClient } from '../client.ts';
-import { refusedByGraphQL } from '../errors.ts';
+import { refusedByGraphQL, type GraphQLProblem } from '../errors.ts';
 import { GitHubGraphQL } from '../graphql.ts';
 import { GitHubPermissions } from '../permissions.ts';
 import type {
@@ -115,6 +115,10 @@ export class ChangeReader {
   ): Promise<HostedChange> {
     const { data, errors, missing } = await this.#askForChange(question, signal);
     const { repository } = data;
+    if (question.kind === 'branch' && errors.some(isOfNoPull) && this.#numbers.delete(question.branch)) {
+      // The one that was read before is not there: the name may be another repository's by now.
+      return this.#readOnce(question, whenMoved, signal);
+    }
     if (repository?.id === undefined) {
       throw refusedByGraphQL(errors, {}, this.#host);
     }
@@ -259,4 +263,8 @@ function isSame(one: RepositoryName, other: RepositoryName): boolean {
     one.owner.toLowerCase() === other.owner.toLowerCase() &&
     one.name.toLowerCase() === other.name.toLowerCase()
   );
+}
+
+function isOfNoPull({ type, path }: GraphQLProblem): boolean {
+  return type === 'NOT_FOUND' && path?.length === 2 && path[1] === 'pull';
 }

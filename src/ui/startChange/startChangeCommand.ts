@@ -5,6 +5,7 @@ import { newStart, startChange, type StartPorts } from '../../change/startChange
 import { StartChangeError } from '../../change/startChangeError.ts';
 import type { StartPlan, StartProgress } from '../../change/startJournal.ts';
 import { readProcedure } from '../../change/readProcedure.ts';
+import { mustBeSameRepository } from '../../change/sameRepository.ts';
 import { commands } from '../contributions.ts';
 import type { GitRepository } from '../gitExtension.ts';
 import { showFailure, showWarning, type Log } from '../messages.ts';
@@ -99,6 +100,7 @@ async function askPlan(
       { location: vscode.ProgressLocation.Window, title: `Start Change: asking ${base.host.authority}…` },
       async () => codeHost.repository(stopped.signal),
     );
+    await mustBeSameRepository({ workingCopy, codeHost, base }, hosted, stopped.signal);
     const { defaultBranch } = hosted;
     const { assignTicket, publishBranch } = settings();
     checkAccess(hosted, publishBranch && pushRemote === base.remote);

@@ -84,8 +84,12 @@ function nodeById(context: GraphQLContext, id: string): Resolved {
   const pull = byNodeId(github.pullRequests, id);
   const named = byNodeId(github.issues, id);
   const issue = named?.is_pull_request === false ? named : undefined;
-  const repository = github.repos.get(pull?.repo_id ?? issue?.repo_id ?? 0);
+  const itself = byNodeId(github.repos, id);
+  const repository = itself ?? github.repos.get(pull?.repo_id ?? issue?.repo_id ?? 0);
   if (repository && canRead(context.world, repository, context.viewer)) {
+    if (itself) {
+      return repositoryNode(context, itself);
+    }
     if (pull) {
       return pullRequestNode(context, repository, pull);
     }

@@ -14,6 +14,7 @@ import { editsDocument } from '../../../src/github/change/documents/pullRequest.
 import { withoutField } from '../../../src/github/documentFields.ts';
 import { linkedBranchDocuments } from '../../../src/github/linkedBranch.ts';
 import { projectDocuments } from '../../../src/github/projects.ts';
+import { repositoryDocuments } from '../../../src/github/repositoryWithId.ts';
 import { pullRequestDocuments } from '../../../src/github/pullRequests.ts';
 import { costOf } from '../../sandbox/graphql/cost.ts';
 
@@ -66,6 +67,7 @@ describe('every GraphQL document', () => {
     more,
     moreDocument({ checks: 'x' }),
     moreDocument({ files: 'x' }),
+    ...repositoryDocuments,
     editsDocument,
     deploymentsDocument,
     ...ofMany,
