@@ -46,5 +46,5 @@ export async function updateLauncher(bundle: string, launcher: string): Promise<
 
 /** Absolute path of the bundled push guard. */
 function guardBeside(bundle: string): string {
-  return fileURLToPath(new URL('prePush.js', bundle));
+  return fileURLToPath(new URL('prePush.cjs', bundle));
 }

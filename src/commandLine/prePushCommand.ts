@@ -1,5 +1,3 @@
-import { text } from 'node:stream/consumers';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { HumanError, sentenceOf } from '../base/errors.ts';
 import { onOneLine } from '../base/text.ts';
 import { guardPush, type GuardPorts, type PushJudgement } from '../change/guardPush.ts';
@@ -19,8 +17,21 @@ function patience(): number {
   return wanted > 0 ? wanted : 300;
 }
 
-/** @param open makes the ports for the folder that git runs the hook in, and for so many milliseconds a call */
-export function prePushCommand(open: (directory: string, patience: number) => PrePushPorts): Command {
+interface Begun {
+  readonly bytes: Buffer;
+  readonly isAll: boolean;
+}
+
+/**
+ * Makes the ports for the folder that git runs the hook in.
+ *
+ * @param patience how many milliseconds a call may take
+ * @param ahead what the hook has heard of git by now
+ */
+type OpenPush = (directory: string, patience: number, ahead: Uint8Array) => PrePushPorts;
+
+/** @param begun what was read of standard input before, when that was not left to us */
+export function prePushCommand(open: OpenPush, begun: Begun = { bytes: Buffer.of(), isAll: false }): Command {
   return {
     help: `Judge a push before it is made; git calls this from its pre-push hook
 
@@ -36,19 +47,20 @@ that warns, blocks, or is not looked at (warn, block, off).
 Exit codes: 0 the push may go on, 1 it is blocked.
 `,
     async run([remote], terminal) {
-      if (remote === undefined || terminal.stdin.isTTY) {
+      if (remote === undefined || (!begun.isAll && terminal.stdin.isTTY)) {
         throw new UsageError('git calls this from its pre-push hook; see `change-guide hook --help`');
       }
-      const errors = new Output(terminal.stderr);
+      // Node makes the stream when it is first asked for, and most pushes need none.
+      const say = async (text: string) => new Output(terminal.stderr).write(text);
       const milliseconds = patience();
       try {
         const judgement = await within(
           milliseconds,
-          judge(remote, terminal, open(process.cwd(), milliseconds)),
+          judge(remote, readInput(begun, terminal), (ahead) => open(process.cwd(), milliseconds, ahead)),
         );
         const lines = pushLines(judgement);
         if (lines.length > 0) {
-          await errors.write(`${lines.map(onOneLine).join('\n')}\n`);
+          await say(`${lines.map(onOneLine).join('\n')}\n`);
         }
         return judgement.branches.length > 0 && judgement.mode === 'block'
           ? exitCodes.notCompliant
@@ -56,13 +68,13 @@ Exit codes: 0 the push may go on, 1 it is blocked.
       } catch (error) {
         // Whatever is wrong with us must not keep anyone from pushing.
         const reason = onOneLine(sentenceOf(error)).replace(/\.$/, '');
-        await errors
-          .write(`change-guide: this push was not judged, it goes on: ${reason}.\n`)
-          .catch(() => undefined);
+        await say(`change-guide: this push was not judged, it goes on: ${reason}.\n`).catch(() => undefined);
         return exitCodes.compliant;
       } finally {
-        // Who does not close it would keep us, and the push, waiting.
-        terminal.stdin.destroy();
+        if (!begun.isAll) {
+          // Who does not close it would keep us, and the push, waiting.
+          terminal.stdin.destroy();
+        }
       }
     },
   };
@@ -70,10 +82,14 @@ Exit codes: 0 the push may go on, 1 it is blocked.
 
 async function judge(
   remote: string,
-  { stdin }: Terminal,
-  { notes, ...ports }: PrePushPorts,
+  reading: Promise<Buffer>,
+  open: (ahead: Uint8Array) => PrePushPorts,
 ): Promise<PushJudgement> {
-  const refs = parsePushedRefs(await text(stdin));
+  const input = await reading;
+  // git lists the refs; our own hook puts behind them, after a NUL, what it has asked git.
+  const end = input.includes(0) ? input.indexOf(0) : input.length;
+  const refs = parsePushedRefs(input.toString('utf8', 0, end));
+  const { notes, ...ports } = open(input.subarray(end + 1));
   // A push made by VS Code shows the person nothing of what we print, unless it fails.
   const byVSCode = process.env['VSCODE_GIT_COMMAND'] !== undefined;
   if (byVSCode && (await notes.isAllowed(refs.map(({ localSha }) => localSha)))) {
@@ -89,17 +105,35 @@ async function judge(
   return judgement;
 }
 
-async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  const stop = new AbortController();
-  const tooLate = sleep(milliseconds, undefined, { signal: stop.signal, ref: false }).then(() => {
-    throw new HumanError(`it took longer than ${milliseconds} ms`);
+// Both below are in Node's own modules as well, which take longer to load than to do without.
+
+async function readInput({ bytes, isAll }: Begun, terminal: Terminal): Promise<Buffer> {
+  return isAll ? bytes : everythingFrom(terminal.stdin, bytes);
+}
+
+async function everythingFrom(stream: NodeJS.ReadStream, begun: Buffer): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks = [begun];
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    stream.once('end', () => {
+      resolve(Buffer.concat(chunks));
+    });
+    stream.once('error', reject);
   });
-  // Whichever loses may still fail; nobody waits for it then.
-  tooLate.catch(() => undefined);
+}
+
+async function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new HumanError(`it took longer than ${milliseconds} ms`));
+    }, milliseconds);
+  });
+  // If it is too late for it, it may still fail; nobody waits for it then.
   work.catch(() => undefined);
   try {
     return await Promise.race([work, tooLate]);
   } finally {
-    stop.abort();
+    clearTimeout(timer);
   }
 }

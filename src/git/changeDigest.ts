@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { git, GitError, type GitLocation } from './git.ts';
 
 /**
@@ -40,6 +39,8 @@ export async function changeDigest(
       ],
       { signal },
     );
+    // Loaded here: before a push this is rarely asked for, and Node takes a while over it.
+    const { createHash } = await import('node:crypto');
     return diff === ''
       ? undefined
       : `sha256:${createHash('sha256').update(withoutPlaces(diff)).digest('hex')}`;

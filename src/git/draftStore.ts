@@ -1,9 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+// A push waits for what is read here: Node loads `fs.promises` and its threads when they are first needed, and a
+// small file is read sooner without.
+import fs from 'node:fs';
 import path from 'node:path';
 import { HumanError, sentenceOf } from '../base/errors.ts';
 import type { DraftStore } from '../change/pullRequestDraft.ts';
 import type { Submission, SubmissionStore } from '../change/submission.ts';
+import { sha256Hex } from '../procedure/digest.ts';
 import { git, type GitLocation } from './git.ts';
 
 /** What stays of a branch's name so that people recognise its folder; file systems stop at 255 bytes. */
@@ -21,17 +23,16 @@ export class GitFolderDraftStore implements DraftStore, SubmissionStore {
   }
 
   async file(branch: string): Promise<string> {
-    this.#drafts ??= this.#folder();
-    const folder = path.join(await this.#drafts, folderName(branch));
+    const file = await this.#place(branch);
     // Made anew each time: someone may tidy up in the git folder while the window is open.
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    return path.join(folder, 'pull-request.md');
+    await fs.promises.mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+    return file;
   }
 
   async read(branch: string): Promise<string | undefined> {
-    const file = await this.file(branch);
+    const file = await this.#place(branch);
     try {
-      return await readFile(file, 'utf8');
+      return fs.readFileSync(file, 'utf8');
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
         return undefined;
@@ -61,6 +62,11 @@ export class GitFolderDraftStore implements DraftStore, SubmissionStore {
     await replace(file, JSON.stringify(submission, undefined, 2));
   }
 
+  async #place(branch: string): Promise<string> {
+    this.#drafts ??= this.#folder();
+    return path.join(await this.#drafts, folderName(branch), 'pull-request.md');
+  }
+
   /**
    * Under `common`, which git resolves to the folder that all worktrees share: a branch moves between them, and a
    * worktree that is removed must not take a draft along.
@@ -74,7 +80,9 @@ export class GitFolderDraftStore implements DraftStore, SubmissionStore {
 /** What is cut off or not ours is as good as none. */
 async function readSubmission(folder: string): Promise<Submission | undefined> {
   try {
-    const submission: unknown = JSON.parse(await readFile(path.join(folder, submissionFile), 'utf8'));
+    const submission: unknown = JSON.parse(
+      await fs.promises.readFile(path.join(folder, submissionFile), 'utf8'),
+    );
     return isSubmission(submission) ? submission : undefined;
   } catch {
     return undefined;
@@ -83,12 +91,12 @@ async function readSubmission(folder: string): Promise<Submission | undefined> {
 
 /** Whole or not at all: a crash in the middle leaves the file as it was. */
 async function replace(file: string, text: string): Promise<void> {
-  const part = `${file}.${randomUUID()}`;
+  const part = `${file}.${crypto.randomUUID()}`;
   try {
-    await writeFile(part, text, { mode: 0o600 });
-    await rename(part, file);
+    await fs.promises.writeFile(part, text, { mode: 0o600 });
+    await fs.promises.rename(part, file);
   } catch (error) {
-    await rm(part, { force: true });
+    await fs.promises.rm(part, { force: true });
     throw new HumanError(`${file} could not be written: ${sentenceOf(error)}`, { cause: error });
   }
 }
@@ -114,6 +122,6 @@ function folderName(branch: string): string {
     .replace(/[^a-z0-9]+/g, '-')
     .slice(0, longestName)
     .replace(/^-+|-+$/g, '');
-  const digest = createHash('sha256').update(branch).digest('hex').slice(0, 12);
+  const digest = sha256Hex(branch).slice(0, 12);
   return `${words === '' ? 'branch' : words}-${digest}`;
 }

@@ -1,7 +1,7 @@
 import { throwIfCancelled } from '../base/errors.ts';
 import type { RemoteToken } from '../change/accessTokens.ts';
 import { GitError } from './gitError.ts';
-import { quickGit } from './quickGit.ts';
+import { quickGit, type Quick } from './quickGit.ts';
 
 export { GitError };
 
@@ -13,10 +13,10 @@ export interface GitLocation {
   /** What the person signed in with elsewhere, for remotes that git itself has no credential for. */
   readonly remoteToken?: RemoteToken;
   /**
-   * How many milliseconds git may take, for who can't wait: a hook. It then runs without the library, which takes
-   * longer to load than git to answer, and in the environment that git gave the hook.
+   * For a hook, which can't wait: git then runs without the library, which takes longer to load than git to answer,
+   * and in the environment that git gave the hook.
    */
-  readonly quick?: number;
+  readonly quick?: Quick;
 }
 
 export interface GitRun {
@@ -43,7 +43,7 @@ export async function git(
     throwIfCancelled(signal);
   }
   if (quick !== undefined) {
-    return quickGit({ binary, directory, patience: quick }, args);
+    return quickGit({ binary, directory, ...quick }, args);
   }
   const { simpleGit } = await import('simple-git');
   const surroundings = {

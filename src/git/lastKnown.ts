@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { readdir, rm, stat } from 'node:fs/promises';
+import fs from 'node:fs';
 import path from 'node:path';
 import type { LastKnownChange } from '../change/lastKnown.ts';
 import { parseChangeFacts } from '../change/changeFacts.ts';
 import type { ChangeFacts } from '../change/observedChange.ts';
+import { sha256Hex } from '../procedure/digest.ts';
 import type { GitLocation } from './git.ts';
 import { PrivateFolder } from './privateFolder.ts';
 
@@ -36,7 +36,7 @@ export class GitFolderLastKnown implements LastKnownChange {
 
   async #forgetOldest(): Promise<void> {
     const folder = path.dirname(await this.#folder.file(fileOf('')));
-    const names = await readdir(folder).catch(() => []);
+    const names = await fs.promises.readdir(folder).catch(() => []);
     if (names.length <= keptBranches) {
       return;
     }
@@ -46,7 +46,7 @@ export class GitFolderLastKnown implements LastKnownChange {
         // Another window may tidy up at the same time.
         return {
           file,
-          at: await stat(file).then(
+          at: await fs.promises.stat(file).then(
             ({ mtimeMs }) => mtimeMs,
             () => 0,
           ),
@@ -54,13 +54,13 @@ export class GitFolderLastKnown implements LastKnownChange {
       }),
     );
     const old = files.toSorted((a, b) => b.at - a.at).slice(keptBranches);
-    await Promise.all(old.map(async ({ file }) => rm(file, { force: true })));
+    await Promise.all(old.map(async ({ file }) => fs.promises.rm(file, { force: true })));
   }
 }
 
 /** A digest: branch names hold slashes, differ by case alone, and can be longer than a file's name may be. */
 function fileOf(branch: string): string {
-  return path.join('last-known', `${createHash('sha256').update(branch).digest('hex').slice(0, 32)}.json`);
+  return path.join('last-known', `${sha256Hex(branch).slice(0, 32)}.json`);
 }
 
 function isKept(value: unknown): value is { readonly facts: unknown } {

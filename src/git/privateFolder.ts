@@ -1,5 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+// A push waits for what is read here: Node loads `fs.promises` and its threads when they are first needed, and a
+// small file is read sooner without.
+import fs from 'node:fs';
 import path from 'node:path';
 import type { GitLocation } from './git.ts';
 import { gitFolder } from './gitFolder.ts';
@@ -18,14 +19,14 @@ export class PrivateFolder {
   /** Absolute path of a file in it. The folder is made anew each time: someone may tidy up in the git folder. */
   async file(name: string): Promise<string> {
     const file = path.join(await this.#home(), name);
-    await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+    await fs.promises.mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
     return file;
   }
 
   /** What `store` put there. A file that is missing, cut off or not ours is as good as none. */
   async load(name: string): Promise<unknown> {
     try {
-      return JSON.parse(await readFile(await this.file(name), 'utf8'));
+      return JSON.parse(fs.readFileSync(path.join(await this.#home(), name), 'utf8'));
     } catch {
       return undefined;
     }
@@ -42,7 +43,7 @@ export class PrivateFolder {
   }
 
   async remove(name: string): Promise<void> {
-    await rm(await this.file(name), { force: true });
+    await fs.promises.rm(await this.file(name), { force: true });
   }
 
   async #home(): Promise<string> {
@@ -58,12 +59,12 @@ export class PrivateFolder {
   /** Whole or not at all: a crash in the middle leaves the file as it was. */
   async #replace(name: string, text: string): Promise<void> {
     const file = await this.file(name);
-    const draft = `${file}.${randomUUID()}`;
+    const draft = `${file}.${crypto.randomUUID()}`;
     try {
-      await writeFile(draft, text, { mode: 0o600 });
-      await rename(draft, file);
+      await fs.promises.writeFile(draft, text, { mode: 0o600 });
+      await fs.promises.rename(draft, file);
     } catch (error) {
-      await rm(draft, { force: true });
+      await fs.promises.rm(draft, { force: true });
       throw error;
     }
   }

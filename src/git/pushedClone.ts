@@ -3,6 +3,7 @@ import type { CloneOverview, PushedClone } from '../change/pushedClone.ts';
 import { changeDigest } from './changeDigest.ts';
 import { git, GitError, type GitLocation } from './git.ts';
 import { changedFilesFrom } from './listings.ts';
+import { pushQuestions } from './pushQuestions.ts';
 
 /** {@link PushedClone} on git, with as few processes as will do. */
 export class GitPushedClone implements PushedClone {
@@ -19,8 +20,8 @@ export class GitPushedClone implements PushedClone {
   async overview(): Promise<CloneOverview> {
     const [kind, settings, heads] = await Promise.all([
       this.#git('rev-parse', '--is-bare-repository', '--is-shallow-repository'),
-      this.#git('config', '--list', '-z'),
-      this.#git('for-each-ref', '--format=%(refname) %(symref) %(objectname)', 'refs/remotes/*/HEAD'),
+      this.#git(...pushQuestions.settings),
+      this.#git(...pushQuestions.heads),
     ]);
     const [isBare, isShallow] = kind.trimEnd().split(/\r?\n/);
     return {
@@ -32,7 +33,7 @@ export class GitPushedClone implements PushedClone {
   }
 
   async commitOf(name: string): Promise<string | undefined> {
-    const commit = await this.#try('rev-parse', '--verify', '--quiet', `${name}^{commit}`);
+    const commit = await this.#try(...pushQuestions.commit(name));
     return commit?.trimEnd();
   }
 
@@ -47,13 +48,13 @@ export class GitPushedClone implements PushedClone {
   }
 
   async currentBranch(): Promise<string | undefined> {
-    const ref = await this.#try('symbolic-ref', '--quiet', 'HEAD');
+    const ref = await this.#try(...pushQuestions.currentBranch);
     return ref?.trimEnd().replace(/^refs\/heads\//, '');
   }
 
   async readFile(commit: string, file: string): Promise<string | undefined> {
     try {
-      return await this.#git('cat-file', 'blob', `${commit}:${file}`);
+      return await this.#git(...pushQuestions.file(commit, file));
     } catch (error) {
       // One process instead of two; git speaks English to us.
       if (error instanceof GitError && /does not exist in|exists on disk, but not in/.test(error.stderr)) {
@@ -72,9 +73,7 @@ export class GitPushedClone implements PushedClone {
   }
 
   async #readChangedFiles(range: string): Promise<readonly ChangedFile[]> {
-    return changedFilesFrom(
-      await this.#git('diff', '--name-status', '--find-renames', '--no-ext-diff', '-z', range, '--'),
-    );
+    return changedFilesFrom(await this.#git(...pushQuestions.changedFiles(range)));
   }
 
   async changeDigest(base: string, commit: string): Promise<string | undefined> {

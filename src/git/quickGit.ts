@@ -1,36 +1,39 @@
-import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { HumanError } from '../base/errors.ts';
 import { GitError } from './gitError.ts';
+import { pushQuestions, quickSurroundings } from './pushQuestions.ts';
 
-interface QuickRun {
-  readonly binary: string;
-  readonly directory: string;
+/** How git is run for who can't wait: a hook. */
+export interface Quick {
   /** Milliseconds; a git that takes longer is ended. */
   readonly patience: number;
+  /** What git has said by now, by what it was asked. */
+  readonly answers: ReadonlyMap<string, string>;
+}
+
+interface QuickRun extends Quick {
+  readonly binary: string;
+  readonly directory: string;
 }
 
 /** Runs git as a hook does: at once, and on the repository that the environment says. */
 export async function quickGit(
-  { binary, directory, patience }: QuickRun,
+  run: QuickRun,
   args: readonly [command: string, ...rest: string[]],
 ): Promise<string> {
   const together = answeredTogether.findIndex((asked) => asked.join(' ') === args.slice(1).join(' '));
   if (args[0] === 'rev-parse' && together >= 0) {
-    known ??= runGit({ binary, directory, patience }, ['rev-parse', ...answeredTogether.flat()]);
+    known ??= answerOf(run, pushQuestions.repository);
     const lines = (await known).trimEnd().split(/\r?\n/);
     // A path can hold a line break.
     if (lines.length === answeredTogether.flat().length - 1) {
       return together === 0 ? lines.slice(0, 2).join('\n') : (lines[together + 1] ?? '');
     }
   }
-  return runGit({ binary, directory, patience }, args);
+  return answerOf(run, args);
 }
 
-/**
- * What each push wants to know of its repository. To start a process costs more than all of these answers, and one
- * process, which serves one push, asks for them once.
- */
+/** The parts of {@link pushQuestions.repository}: one process, which serves one push, asks for them once. */
 const answeredTogether = [
   ['--is-bare-repository', '--is-shallow-repository'],
   ['--absolute-git-dir'],
@@ -38,11 +41,17 @@ const answeredTogether = [
 ];
 let known: Promise<string> | undefined;
 
+async function answerOf(run: QuickRun, args: readonly string[]): Promise<string> {
+  return run.answers.get(args.join(' ')) ?? runGit(run, args);
+}
+
 async function runGit({ binary, directory, patience }: QuickRun, args: readonly string[]): Promise<string> {
+  // Loaded here, as Node takes longer over it than git over its answer, and most pushes do without.
+  const { execFile } = await import('node:child_process');
   const options = {
     cwd: directory,
     encoding: 'utf8',
-    env: { ...process.env, ...surroundings },
+    env: { ...process.env, ...quickSurroundings },
     maxBuffer: 64 * 1024 * 1024,
     timeout: patience,
     windowsHide: true,
@@ -61,17 +70,6 @@ async function runGit({ binary, directory, patience }: QuickRun, args: readonly 
     child.stdin?.end();
   });
 }
-
-const surroundings = {
-  GIT_TERMINAL_PROMPT: '0',
-  GIT_OPTIONAL_LOCKS: '0',
-  // A clone that has only a part of its objects would fetch the others now.
-  GIT_NO_LAZY_FETCH: '1',
-  LC_ALL: 'C.UTF-8',
-  LANGUAGE: 'C',
-  // Windows looks for a program in the folder itself first, where a stranger's git.exe may lie.
-  NoDefaultCurrentDirectoryInExePath: '1',
-};
 
 /** The git that runs the hook, which says where it is; else the one on the path. */
 export function gitOfHook(): string {

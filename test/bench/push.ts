@@ -5,11 +5,14 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../host/folders.ts';
+import { GitFolderDraftStore } from '../../src/git/draftStore.ts';
 import { GitPushHook } from '../../src/git/hook/pushHook.ts';
 import { testRepository } from '../unit/support/repositories.ts';
 import { writeHook } from '../unit/support/pushes.ts';
 
 const rounds = 25;
+const quiet = 'push warnings: nothing to say';
+const warning = 'push warnings: a draft with open points';
 const aim = 1.5;
 
 const repository = testRepository();
@@ -25,6 +28,13 @@ try {
   }
   repository.commit('Work');
 
+  const drafts = new GitFolderDraftStore({ binary: 'git', directory: repository.clone });
+  const installed = async () => {
+    rmSync(hook, { force: true });
+    rmSync(await drafts.file('feature/42-x'), { force: true });
+    const guard = path.join(projectFolder, 'dist', 'prePush.cjs');
+    await new GitPushHook({ binary: 'git', directory: repository.clone }, guard).install();
+  };
   const hooks: readonly [name: string, set: () => Promise<unknown>][] = [
     [
       'no hook',
@@ -39,12 +49,12 @@ try {
       async () =>
         Promise.resolve(writeHook(repository, 'pre-push', `#!/bin/sh\n'${process.execPath}' -e 0\n`)),
     ],
+    [quiet, installed],
     [
-      'push warnings',
+      warning,
       async () => {
-        rmSync(hook, { force: true });
-        const guard = path.join(projectFolder, 'dist', 'prePush.js');
-        await new GitPushHook({ binary: 'git', directory: repository.clone }, guard).install();
+        await installed();
+        await drafts.write('feature/42-x', '# Modules\n\nCloses #42\n\n## Summary\n\nForty *modules*.\n');
       },
     ],
   ];
@@ -59,7 +69,7 @@ try {
         env: { ...process.env, CHANGE_GUIDE_PATIENCE: '15000' },
       });
       const took = performance.now() - started;
-      if (status !== 0 || stderr !== '') {
+      if (status !== 0 || (stderr !== '') !== (name === warning)) {
         throw new Error(`${name}: git push ended with ${status}\n${stderr}`);
       }
       // The first round warms the file system.
@@ -86,7 +96,7 @@ try {
       `| ${name} | ${median(name).toFixed(0)} ms | ${added(name).toFixed(0)} ms | ${name === 'no hook' ? '' : ratio.toFixed(2)} |`,
     );
   }
-  const ratio = added('push warnings') / added('`node -e 0`');
+  const ratio = added(quiet) / added('`node -e 0`');
   console.log(`\nAim: at most ${aim} times what \`node -e 0\` adds; it is ${ratio.toFixed(2)}.`);
 } finally {
   repository.remove();

@@ -3,10 +3,12 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { askAheadText } from './askAhead.ts';
+import { blockedCode } from './blockedCode.ts';
 import { pathForShell } from './shell.ts';
 
-/** What the push guard exits with when it blocks: any other code means that Node did not get so far. */
-export const blockedCode = 10;
+/** Where V8's compiled code of the push guard is kept, beside the launcher. */
+export const codeFile = 'push-guard.code';
 
 /** A program that runs JavaScript. */
 interface Runtime {
@@ -77,23 +79,33 @@ async function nodeOnPath(): Promise<string | undefined> {
 }
 
 function launcherText(guard: string, programs: readonly Runtime[]): string {
+  // The shell of Git for Windows takes longer to start a git than Node does.
+  const asksAhead = process.platform !== 'win32';
+  // Options of the person's own would have Node load, or wait for, something that is not ours: a debugger, say.
+  const start = `NODE_OPTIONS= "$node" "$guard" "\${launcher%/*}/${codeFile}" "$@"`;
   return `# Written by Change Guide, and again when it was updated: what its push warnings start now.
 guard=${pathForShell(guard)}
 [ -f "$guard" ] || exit 0
-${programs.map(startLines).join('el')}elif command -v node >/dev/null 2>&1; then
-  node "$guard" "$@"
+${programs.map(choice).join('el')}elif command -v node >/dev/null 2>&1; then
+  node=node
 else
   echo 'change-guide: this push was not judged, it goes on: there is no Node.js to do it.' >&2
+  exit 0
 fi
+${
+  asksAhead
+    ? `${askAheadText()}# In the background: nobody waits for a git, or for refs, that are late.
+{ ask_ahead <&3 2>/dev/null & } 3<&0 | ${start}`
+    : start
+}
 # Anything else means that it could not be judged, which is no reason to stop a push.
 [ $? -eq ${blockedCode} ] && exit 1
 exit 0
 `;
 }
 
-function startLines({ program, isElectron }: Runtime): string {
-  const asNode = isElectron ? 'ELECTRON_RUN_AS_NODE=1 ' : '';
+function choice({ program, isElectron }: Runtime): string {
   return `if [ -x ${pathForShell(program)} ]; then
-  ${asNode}${pathForShell(program)} "$guard" "$@"
+  node=${pathForShell(program)}${isElectron ? '\n  export ELECTRON_RUN_AS_NODE=1' : ''}
 `;
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { HumanError, sentenceOf } from '../../base/errors.ts';
 import type { PushHook, PushHookState } from '../../change/pushHook.ts';
 import { git, GitError, type GitLocation } from '../git.ts';
-import { Launcher } from './launcher.ts';
+import { codeFile, Launcher } from './launcher.ts';
 import { hookOwner, type HookFolders, type HookOwner } from './owners.ts';
 import {
   chainingHookText,
@@ -68,7 +68,9 @@ export class GitPushHook implements PushHook {
     }
     const starter = await this.#starter();
     await rm(starter, { force: true });
-    await rm(besides(starter, 'launch'), { force: true });
+    for (const made of ['launch', codeFile]) {
+      await rm(besides(starter, made), { force: true });
+    }
     return this.state();
   }
 

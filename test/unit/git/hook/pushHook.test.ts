@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import {
   chmodSync,
   cpSync,
@@ -12,6 +13,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { text } from 'node:stream/consumers';
 import { GitPushHook, hasConfiguredHooks } from '../../../../src/git/hook/pushHook.ts';
 import { Launcher } from '../../../../src/git/hook/launcher.ts';
 import { buildCommandLine, builtCommandLine } from '../../commandLine/changeGuide.ts';
@@ -30,7 +32,7 @@ describe('the push hook', function () {
   this.timeout(120_000);
   let repository: PushingRepository;
   let hooks: string;
-  const guard = () => path.join(path.dirname(builtCommandLine), 'prePush.js');
+  const guard = () => path.join(path.dirname(builtCommandLine), 'prePush.cjs');
   const hookOf = (directory = repository.clone, launcher?: string) =>
     new GitPushHook({ binary: 'git', directory }, guard(), launcher);
   const blocked = (said: { stderr: string }) => said.stderr.includes('change-guide: push blocked: no-ticket');
@@ -261,7 +263,7 @@ describe('the push hook', function () {
         cpSync(path.dirname(guard()), folder, { recursive: true });
         writeFileSync(path.join(folder, 'package.json'), '{"type":"module"}');
       }
-      const [first = '', second = ''] = versions.map((folder) => path.join(folder, 'prePush.js'));
+      const [first = '', second = ''] = versions.map((folder) => path.join(folder, 'prePush.cjs'));
       await new GitPushHook({ binary: 'git', directory: repository.clone }, first, launcher).install();
       assert.ok(blocked(repository.push('origin', 'HEAD')));
       rmSync(path.dirname(first), { recursive: true });
@@ -271,6 +273,49 @@ describe('the push hook', function () {
       const said = repository.push('origin', 'HEAD');
       assert.equal(said.code, 0);
       assert.doesNotMatch(said.stderr, /change-guide|Change Guide|No such/);
+    });
+
+    it('keeps the compiled code of the guard, takes it only for that guard, and removes it in the end', async () => {
+      await hookOf().install();
+      const code = path.join(repository.clone, '.git', 'change-guide', 'push-guard.code');
+      const push = () => blocked(repository.push('--dry-run', 'origin', 'HEAD'));
+      assert.ok(push());
+      const kept = readFileSync(code);
+      assert.ok(push());
+      assert.deepEqual(readFileSync(code), kept, 'it was taken');
+      const [key = ''] = kept.toString('latin1').split('\n');
+      writeFileSync(code, `${key.replace(/^.. /, '// another ')}\nnonsense`);
+      assert.ok(push());
+      assert.ok(readFileSync(code, 'latin1').startsWith(`${key}\n`), 'it was made anew');
+      writeFileSync(code, `${key}\nnonsense`);
+      assert.ok(push());
+      assert.ok(readFileSync(code).length > 1000, 'V8 did not take it');
+      await hookOf().uninstall();
+      assert.equal(existsSync(code), false);
+    });
+
+    it('keeps nobody waiting for a git that is late, or for refs that never end', async function () {
+      if (process.platform === 'win32') {
+        this.skip();
+      }
+      await hookOf().install();
+      const slow = path.join(repository.folder, 'slow');
+      mkdirSync(slow);
+      writeFileSync(path.join(slow, 'git'), '#!/bin/sh\nexec sleep 60\n', { mode: 0o755 });
+      const started = Date.now();
+      const child = spawn(path.join(hooks, 'pre-push'), ['origin', repository.remote], {
+        cwd: repository.clone,
+        env: { ...environment, PATH: `${slow}:${process.env['PATH'] ?? ''}`, CHANGE_GUIDE_PATIENCE: '500' },
+        stdio: ['pipe', 'ignore', 'pipe'],
+      });
+      const [said] = await Promise.all([text(child.stderr), once(child, 'close')]);
+      child.stdin.end();
+      assert.equal(child.exitCode, 0);
+      assert.match(
+        said,
+        /^change-guide: this push was not judged, it goes on: it took longer than 500 ms\.$/m,
+      );
+      assert.ok(Date.now() - started < 40_000, 'it waited for git');
     });
 
     it('is not written where nobody turned push warnings on', async () => {
