@@ -1,16 +1,23 @@
 // Bundles the three doors, and what they load when first needed, into dist/.
-//   node esbuild.js [--watch] [--size] [--outdir DIR]
+//   node esbuild.js [--watch] [--size] [--outdir DIR] [--metafile FILE]
 import { gzipSync } from 'node:zlib';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import esbuild from 'esbuild';
+import { lazyParts } from './scripts/lazyParts.js';
 
-const { watch, size, outdir } = parseArgs({
+const {
+  watch,
+  size,
+  outdir,
+  metafile: metafileAt,
+} = parseArgs({
   options: {
     watch: { type: 'boolean', default: false },
     size: { type: 'boolean', default: false },
     outdir: { type: 'string', default: 'dist' },
+    metafile: { type: 'string', default: 'out/meta.json' },
   },
 }).values;
 
@@ -48,30 +55,33 @@ const contentFirst = {
   },
 };
 
-/** @satisfies {import('esbuild').BuildOptions} */
-const options = {
-  entryPoints: ['src/extension.ts', 'src/cli.ts'],
-  outdir,
-  bundle: true,
-  // ES modules, so that `await import(…)` in the source is where a part is split off and loaded when first
-  // needed, and what parts share (the error classes above all) exists once.
-  format: /** @type {const} */ ('esm'),
-  splitting: true,
-  chunkNames: 'parts/[name]-[hash]',
-  platform: /** @type {const} */ ('node'),
-  target: 'node20',
-  external: ['vscode'],
-  // Packages that are still CommonJS call `require` for Node's own modules.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
-  minify: !watch,
-  sourcemap: watch,
-  metafile: /** @type {const} */ (true),
-  legalComments: /** @type {const} */ ('none'),
-  logLevel: /** @type {'silent' | 'warning'} */ (watch ? 'silent' : 'warning'),
-  plugins: watch ? [problemMatcher] : [],
-};
+/**
+ * @param {string} door
+ * @param {string[]} external what is there without being in the bundle
+ */
+const optionsOf = (door, external) =>
+  /** @satisfies {import('esbuild').BuildOptions} */ ({
+    entryPoints: [`src/${door}.ts`],
+    outdir,
+    bundle: true,
+    // ES modules, so that `await import(…)` in the source is where a part is split off and loaded when first
+    // needed, and what parts share (the error classes above all) exists once.
+    format: /** @type {const} */ ('esm'),
+    splitting: true,
+    chunkNames: `parts/${door}/[name]-[hash]`,
+    platform: /** @type {const} */ ('node'),
+    target: 'node20',
+    external,
+    // Packages that are still CommonJS call `require` for Node's own modules.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+    minify: !watch,
+    sourcemap: watch,
+    metafile: /** @type {const} */ (true),
+    legalComments: /** @type {const} */ ('none'),
+    logLevel: /** @type {'silent' | 'warning'} */ (watch ? 'silent' : 'warning'),
+  });
 
 /**
  * What git waits for before each push is in one piece, and in CommonJS: Node starts that sooner, and V8's compiled code
@@ -79,38 +89,56 @@ const options = {
  * @satisfies {import('esbuild').BuildOptions}
  */
 const hookOptions = {
-  ...options,
+  // A hook runs git without simple-git.
+  ...optionsOf('prePush', ['simple-git']),
   entryPoints: ['src/prePush.ts', { in: 'src/pushGuard.ts', out: 'parts/pushGuard' }],
   format: /** @type {const} */ ('cjs'),
   splitting: false,
   outExtension: { '.js': '.cjs' },
   // Code that is kept has no other way to load Node's own modules.
   supported: { 'dynamic-import': false },
-  // A hook runs git without it.
-  external: ['simple-git'],
   banner: {},
   sourcemap: false,
   write: false,
   plugins: [contentFirst],
 };
 
+/**
+ * Each door has parts of its own: no two of them run in one process, what all shared would be many small files which
+ * take longer to load, and a package holds the doors that it is for.
+ */
+const doors = [
+  { ...optionsOf('extension', ['vscode']), plugins: [lazyParts, ...(watch ? [problemMatcher] : [])] },
+  optionsOf('cli', []),
+  hookOptions,
+];
+
 if (watch) {
-  for (const each of [options, hookOptions]) {
+  for (const each of doors) {
     const context = await esbuild.context(each);
     await context.watch();
   }
 } else {
   await rm(outdir, { recursive: true, force: true });
-  const built = await Promise.all([esbuild.build(options), esbuild.build(hookOptions)]);
-  const metafile = {
-    inputs: { ...built[0].metafile.inputs, ...built[1].metafile.inputs },
-    outputs: { ...built[0].metafile.outputs, ...built[1].metafile.outputs },
-  };
-  await mkdir('out', { recursive: true });
-  await writeFile('out/meta.json', JSON.stringify(metafile));
+  const metafile = merged(await Promise.all(doors.map(async (each) => esbuild.build(each))));
+  await mkdir(path.dirname(metafileAt), { recursive: true });
+  await writeFile(metafileAt, JSON.stringify(metafile));
   if (size) {
     await printSizes(metafile);
   }
+}
+
+/**
+ * @param {{ metafile: import('esbuild').Metafile }[]} built
+ * @returns {import('esbuild').Metafile}
+ */
+function merged(built) {
+  const entriesOf = (/** @type {'inputs' | 'outputs'} */ key) =>
+    built.flatMap(({ metafile }) => Object.entries(metafile[key]));
+  return {
+    inputs: Object.fromEntries(entriesOf('inputs')),
+    outputs: Object.fromEntries(entriesOf('outputs')),
+  };
 }
 
 /**

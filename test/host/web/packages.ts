@@ -1,11 +1,7 @@
-import { once } from 'node:events';
-import { createWriteStream, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { startOwned } from '../processes.ts';
 import { NoHostError } from '../host.ts';
+import { NpmSteps } from '../npmSteps.ts';
 import { nodeBinary, nodePackage, vscodeFolder } from './layout.ts';
-
-const sayEvery = { milliseconds: 5000 };
 
 /**
  * Installs the packages of the web host: ours by its lock file, then VS Code's own by the lock files that come
@@ -16,7 +12,10 @@ const sayEvery = { milliseconds: 5000 };
  * compiled here write its logs and end its extension host with it; without a compiler they are left out.
  */
 export async function installPackages(folder: string): Promise<void> {
-  const steps = new Steps(path.join(folder, 'install.log'));
+  const steps = new NpmSteps(
+    path.join(folder, 'install.log'),
+    "Installing VS Code's server. This happens once and takes a minute or two.",
+  );
   try {
     await steps.run('VS Code and Node 24', folder, ['ci', '--ignore-scripts']);
     const node = nodeBinary(folder);
@@ -53,56 +52,4 @@ function withNode24(folder: string, node: string): NodeJS.ProcessEnv {
       npm_config_nodedir: headers,
     }),
   };
-}
-
-/** Runs npm step by step, and says every few seconds that it is still at work. */
-class Steps {
-  readonly #log;
-  readonly #started = Date.now();
-
-  constructor(private readonly logFile: string) {
-    this.#log = createWriteStream(logFile);
-    console.log("Installing VS Code's server. This happens once and takes a minute or two.");
-  }
-
-  async run(
-    what: string,
-    folder: string,
-    args: readonly string[],
-    environment: NodeJS.ProcessEnv = process.env,
-  ): Promise<void> {
-    this.#say(what);
-    const timer = setInterval(() => {
-      this.#say(what);
-    }, sayEvery.milliseconds);
-    try {
-      const npm = startOwned('npm', [...args, '--no-audit', '--no-fund'], {
-        cwd: folder,
-        env: environment,
-        stdio: ['ignore', 'pipe', 'pipe'],
-        // On Windows npm is a batch file. The arguments are ours, and hold nothing that a shell would read.
-        shell: process.platform === 'win32',
-      });
-      npm.stdout?.pipe(this.#log, { end: false });
-      npm.stderr?.pipe(this.#log, { end: false });
-      const [code] = (await once(npm, 'close')) as [number | null];
-      if (code !== 0) {
-        throw new Error(`Installing ${what} failed (npm ended with ${String(code)}):\n${this.#tail()}`);
-      }
-    } finally {
-      clearInterval(timer);
-    }
-  }
-
-  end(): void {
-    this.#log.end();
-  }
-
-  #say(what: string): void {
-    console.log(`  ${String(Math.round((Date.now() - this.#started) / 1000)).padStart(4)} s  ${what}`);
-  }
-
-  #tail(): string {
-    return readFileSync(this.logFile, 'utf8').trimEnd().split('\n').slice(-20).join('\n');
-  }
 }

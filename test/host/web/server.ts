@@ -1,4 +1,4 @@
-import { type ChildProcess } from 'node:child_process';
+import { type ChildProcess, execFileSync } from 'node:child_process';
 import { createWriteStream, mkdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -47,6 +47,15 @@ export async function serveWindow(
     await endTree(server);
     throw error;
   }
+}
+
+/** Installs an extension from its package into a profile, as a person who was handed the file does. */
+export function installPackage({ node, server }: WebInstallation, file: string, profile: string): void {
+  execFileSync(
+    node,
+    [server, '--accept-server-license-terms', `--server-data-dir=${profile}`, '--install-extension', file],
+    { env: environmentForVSCode(), stdio: ['ignore', 'ignore', 'pipe'] },
+  );
 }
 
 function serverArguments(options: ServerOptions): string[] {

@@ -6,7 +6,10 @@ import { openHost } from '../../host/openHost.ts';
 import { Workbench } from './workbench.ts';
 
 /** What a suite says about its window; it is asked when the suite begins. */
-export type SuiteWindow = Omit<WindowOptions, 'profile' | 'extension'>;
+export type SuiteWindow = Omit<WindowOptions, 'profile' | 'extension'> & {
+  /** Puts the extension into the profile. Default: {@link installExtension}. */
+  readonly install?: (profile: string) => void;
+};
 
 const patience = { toInstallAndOpen: 15 * 60_000, forOneStep: 15_000 };
 
@@ -24,11 +27,9 @@ export function useWorkbench(options: () => SuiteWindow | Promise<SuiteWindow>):
     this.timeout(patience.toInstallAndOpen);
     host = await openHost();
     // As people have it. One under development comes with a driver that hides all notifications.
-    installExtension(profile.path);
-    window = await host.openWindow({
-      ...(await options()),
-      profile: profile.path,
-    });
+    const { install = installExtension, ...suiteWindow } = await options();
+    install(profile.path);
+    window = await host.openWindow({ ...suiteWindow, profile: profile.path });
     window.page.setDefaultTimeout(patience.forOneStep);
     workbench = new Workbench(window.page);
   });
