@@ -6,6 +6,8 @@ import { pathToFileURL } from 'node:url';
 import axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { findBrowser } from '../host/web/browser.ts';
+import { auditPage } from '../../src/evidence/audit/page/page.ts';
+import { troubledSummary } from '../unit/evidence/audit/summaries.ts';
 import { evidenceOf, mergedChange } from '../unit/evidence/evidence.ts';
 import { eventually } from './support/eventually.ts';
 import { commit, review } from '../unit/procedure/records.ts';
@@ -29,12 +31,13 @@ const troubled = () =>
     );
   });
 
-describe('the page of evidence in a browser', () => {
+describe('the pages of evidence and of an audit in a browser', () => {
   let browser: Browser;
   const folder = mkdtempSync(path.join(tmpdir(), 'change-guide-page-'));
   const files = {
     compliant: path.join(folder, 'compliant.html'),
     troubled: path.join(folder, 'troubled.html'),
+    audit: path.join(folder, 'audit.html'),
   };
 
   before('open the browser', async function () {
@@ -45,13 +48,14 @@ describe('the page of evidence in a browser', () => {
     });
     writeFileSync(files.compliant, (await evidenceOf(mergedChange())).files.get('evidence.html') ?? '');
     writeFileSync(files.troubled, (await evidenceOf(troubled())).files.get('evidence.html') ?? '');
+    writeFileSync(files.audit, auditPage(troubledSummary()));
   });
   after(async () => {
     await browser.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  for (const kind of ['compliant', 'troubled'] as const) {
+  for (const kind of ['compliant', 'troubled', 'audit'] as const) {
     for (const [device, width] of [
       ['phone', 360],
       ['laptop', 1280],
@@ -141,10 +145,46 @@ describe('the page of evidence in a browser', () => {
     });
   });
 
-  for (const format of ['A4', 'Letter'] as const) {
-    it(`prints on ${format}, with nothing wider than the paper`, async () => {
+  it('shows an audit in order: the answer and the exceptions first, pictures by the keyboard', async () => {
+    await withPage(files.audit, { viewport: { width: 360, height: 800 } }, async (page) => {
+      assert.deepEqual(await page.locator('h1, h2').allInnerTexts(), [
+        'All repositories of acme',
+        'Exceptions',
+        'What could not be read',
+        'Over time',
+        'Time in each step',
+        'People in several roles',
+        'Reverts and changes by bots',
+        'What was looked at',
+        'Sample',
+        'Origin and verification',
+      ]);
+      const region = page.getByRole('region', { name: 'Over time as a picture' });
+      await region.focus();
+      await page.keyboard.press('ArrowRight');
+      await eventually(async () => {
+        assert.equal(await page.evaluate('document.activeElement.scrollLeft > 0'), true);
+      });
+      // What the picture shows is there in numbers, closed until somebody wants them.
+      const numbers = page.getByRole('region', { name: 'Over time as a table' });
+      assert.equal(await numbers.isVisible(), false);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await eventually(async () => {
+        assert.equal(await numbers.isVisible(), true);
+      });
+    });
+  });
+
+  for (const [format, kind] of [
+    ['A4', 'troubled'],
+    ['Letter', 'troubled'],
+    ['A4', 'audit'],
+    ['Letter', 'audit'],
+  ] as const) {
+    it(`prints on ${format}, with nothing wider than the paper: ${kind}`, async () => {
       const paper = { A4: { width: 672, height: 980 }, Letter: { width: 695, height: 912 } }[format];
-      await withPage(files.troubled, { viewport: paper, colorScheme: 'dark' }, async (page) => {
+      await withPage(files[kind], { viewport: paper, colorScheme: 'dark' }, async (page) => {
         await page.emulateMedia({ media: 'print' });
         assert.equal(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), 0);
         const background = await page.evaluate('getComputedStyle(document.body).backgroundColor');

@@ -19,6 +19,9 @@ export interface AuditSummary {
   /** Everyone who did anything, those with several roles first, then by login. */
   readonly people: Listing<PersonSummary>;
   readonly unread: UnreadSummary;
+  /** Changes that take back others, and changes that a bot opened: by repository, the oldest first. */
+  readonly reverts: Listing<ListedEntry>;
+  readonly byBots: Listing<ListedEntry>;
   readonly sample: SampleSummary | null;
 }
 

@@ -3,6 +3,7 @@ import { evidencePage } from '../../../src/evidence/page/page.ts';
 import { makeStatement, type Signing } from '../../../src/evidence/statement.ts';
 import { at, review, type RecordDraft } from '../procedure/records.ts';
 import { inputFor, mergeCommit, mergedChange } from './evidence.ts';
+import { wordsOf } from './words.ts';
 
 const unsigned: Signing = { kind: 'none', reason: 'git has no signing key.' };
 
@@ -12,23 +13,6 @@ function pageOf(
 ): string {
   return evidencePage(makeStatement({ ...inputFor(mergedChange(change)), signing }));
 }
-
-/** The words of a page as a person reads them. */
-function wordsOf(page: string): string {
-  return page
-    .replace(/<style>[^]*<\/style>/, '')
-    .replaceAll(/<[^>]*>/g, '')
-    .replaceAll(/&#39;|&nbsp;|&amp;|&lt;|&gt;|&quot;/g, (entity) => named[entity] ?? '')
-    .replaceAll(/\s+/g, ' ');
-}
-const named: Readonly<Record<string, string>> = {
-  '&#39;': "'",
-  '&nbsp;': ' ',
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-};
 
 describe('the page of evidence', () => {
   it('says the verdict, who did what when on which commit, and why it counts', () => {
