@@ -7,7 +7,7 @@ import { parseChangeRecord } from '../src/procedure/parseChangeRecord.ts';
 import { parseProcedure } from '../src/procedure/parseProcedure.ts';
 import { defaultProcedure } from '../src/procedure/procedure.ts';
 import { procedureFileShape } from '../src/procedure/procedureKeys.ts';
-import { commentedDefaultProcedure } from '../src/procedure/procedureYaml.ts';
+import { commentedProcedure } from '../src/procedure/procedureYaml.ts';
 import type { ComplianceReport } from '../src/procedure/report.ts';
 import { plainReport } from '../src/procedure/reportText.ts';
 import type { Shape } from '../src/procedure/shape.ts';
@@ -21,7 +21,7 @@ export function docTables(): Readonly<Record<string, string>> {
       ['Key', 'Value', 'Default', 'What it says'],
       procedureRows(procedureFileShape, defaultProcedure, ''),
     ),
-    'default-procedure': `\`\`\`yaml\n${commentedDefaultProcedure()}\`\`\``,
+    'default-procedure': `\`\`\`yaml\n${commentedProcedure(defaultProcedure)}\`\`\``,
     findings: table(
       ['Steps', 'Code', 'Kind', 'When'],
       Object.entries(findingRules).map(([code, { steps, kind, when }]) => [

@@ -13,6 +13,7 @@ import { GitWorkingCopy } from './git/workingCopy.ts';
 import { GitHubClient } from './github/client.ts';
 import { GitHubCodeHost } from './github/codeHost.ts';
 import { GitHubCommitStatuses } from './github/commitStatuses.ts';
+import { GitHubDirectory } from './github/directory.ts';
 import { GitHubIssues } from './github/issues.ts';
 import { GitHubOpenChanges } from './github/openChanges.ts';
 import { GitHubMerging } from './github/merging.ts';
@@ -43,5 +44,6 @@ export function openHosted(repository: RemoteRepository, tokens: AccessTokens, u
     pullRequests: new GitHubPullRequests(client, repository),
     commitStatuses: new GitHubCommitStatuses(client, repository),
     openChanges: new GitHubOpenChanges(client, repository.host),
+    directory: new GitHubDirectory(client, repository),
   };
 }

@@ -43,6 +43,11 @@ const commands: readonly CommandEntry[] = [
     load: async () => (await import('./commandLine/procedureCommand.ts')).procedureCommand,
   },
   {
+    name: 'setup',
+    summary: 'Set a repository up for the procedure',
+    load: async () => (await import('./commandLine/setupCommand.ts')).setupCommand(outside),
+  },
+  {
     name: 'evidence',
     summary: 'Write the evidence of a change, for an auditor',
     load: async () =>

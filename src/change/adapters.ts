@@ -1,5 +1,6 @@
 import type { AccessTokens, RemoteToken } from './accessTokens.ts';
 import type { CodeHost } from './codeHost.ts';
+import type { Directory } from './directory.ts';
 import type { Exclusively } from './exclusively.ts';
 import type { CommitStatuses } from './commitStatuses.ts';
 import type { RemoteRepository } from './hosts.ts';
@@ -38,6 +39,7 @@ export interface Hosted {
   readonly reviews: Reviews;
   readonly merging: Merging;
   readonly openChanges: OpenChanges;
+  readonly directory: Directory;
 }
 
 /** Makes the ports from what they stand on; what that needs is loaded when the first one is made. */

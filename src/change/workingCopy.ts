@@ -32,6 +32,11 @@ export interface WorkingCopy {
   createBranch(name: string, commit: string): Promise<void>;
   /** Checks the branch out and carries uncommitted changes along; throws when they would be overwritten. */
   checkOut(branch: string): Promise<void>;
+  /**
+   * Writes files and commits them alone, by the project's own hooks; fine when they are committed already.
+   * @throws {HumanError} when one of them holds uncommitted changes, which are left as they are.
+   */
+  commitFiles(files: readonly NewFile[], message: string): Promise<void>;
   /** Publishes the branch and makes it track the remote's; fine when the remote has it already. */
   push(
     remote: string,
@@ -79,6 +84,12 @@ export interface WorkingCopy {
     commits: readonly string[],
     signal: AbortSignal,
   ): Promise<Readonly<Record<string, string>>>;
+}
+
+export interface NewFile {
+  /** From the top folder, with `/`. */
+  readonly path: string;
+  readonly text: string;
 }
 
 /** A stash was brought back, but not all of it fits what is checked out now. */

@@ -1,6 +1,6 @@
 import { HumanError, sentenceOf } from '../base/errors.ts';
 import type { Clone, Hosted } from '../change/adapters.ts';
-import { chooseSite } from '../change/chooseSite.ts';
+import { chooseSite, type ChosenSite } from '../change/chooseSite.ts';
 import { hostForGit, parseRemote, type Remote, type RemoteRepository } from '../change/hosts.ts';
 import { list, plain } from '../procedure/wording.ts';
 import { actionsRepository, actionsServer } from './actions.ts';
@@ -21,6 +21,8 @@ export interface SiteOptions {
 export interface Site extends Hosted {
   readonly base: RemoteRepository;
   readonly clone: Clone | undefined;
+  /** The remote that branches are pushed to; undefined without a clone. */
+  readonly pushRemote: string | undefined;
   readonly tokens: CommandLineTokens;
 }
 
@@ -37,7 +39,8 @@ export async function openSite(options: SiteOptions, outside: Outside, signal: A
   const servers = serversOf(options, outside);
   const named = repositoryNamed(options, outside, servers);
   const local = git === undefined ? undefined : await adapters.clone(outside.directory, remoteToken);
-  const { base: cloned, problem } = await repositoryHere(local, options, servers);
+  const { site, problem } = await repositoryHere(local, options, servers);
+  const cloned = site?.base;
   const base = named ?? cloned;
   if (!base) {
     throw new HumanError(`${problem} Name the repository with --repo OWNER/NAME.`);
@@ -49,9 +52,9 @@ export async function openSite(options: SiteOptions, outside: Outside, signal: A
   );
   await tokens.demand(signal);
   const hosted = await adapters.hosted(base, tokens);
-  return cloned && isSame(cloned, base)
-    ? { ...hosted, base: cloned, clone: local, tokens }
-    : { ...hosted, base, clone: undefined, tokens };
+  return site && isSame(site.base, base)
+    ? { ...hosted, base: site.base, clone: local, pushRemote: site.pushRemote, tokens }
+    : { ...hosted, base, clone: undefined, pushRemote: undefined, tokens };
 
   async function remoteToken(url: string, asked: AbortSignal): Promise<string | undefined> {
     const host = hostForGit(url, servers);
@@ -64,7 +67,7 @@ async function repositoryHere(
   local: Clone | undefined,
   { host }: SiteOptions,
   servers: readonly string[],
-): Promise<{ readonly base?: RemoteRepository; readonly problem: string }> {
+): Promise<{ readonly site?: ChosenSite; readonly problem: string }> {
   if (!local) {
     return { problem: 'git was not found on PATH.' };
   }
@@ -80,9 +83,9 @@ async function repositoryHere(
   const wanted = remotes.filter(
     (remote) => host === undefined || parseRemote(remote, servers)?.host.webUrl === servers[0],
   );
-  const base = chooseSite(wanted, servers)?.base;
-  if (base) {
-    return { base, problem: '' };
+  const site = chooseSite(wanted, servers);
+  if (site) {
+    return { site, problem: '' };
   }
   const names = list(
     remotes.map(({ name }) => plain(name)),

@@ -5,7 +5,8 @@ import { HumanError, sentenceOf } from '../base/errors.ts';
 import { nearestName } from '../base/nearestName.ts';
 import { onOneLine } from '../base/text.ts';
 import { plain } from '../procedure/wording.ts';
-import { commentedDefaultProcedure } from '../procedure/procedureYaml.ts';
+import { defaultProcedure } from '../procedure/procedure.ts';
+import { commentedProcedure } from '../procedure/procedureYaml.ts';
 import { exitCodes, UsageError, type Command, type ExitCode, type Terminal } from './command.ts';
 import { Output } from './output.ts';
 import { parseOptions } from './parseOptions.ts';
@@ -49,7 +50,7 @@ async function init(files: readonly string[], terminal: Terminal): Promise<ExitC
   }
   try {
     await mkdir(path.dirname(procedureFile), { recursive: true });
-    await writeFile(procedureFile, commentedDefaultProcedure(), { flag: 'wx' });
+    await writeFile(procedureFile, commentedProcedure(defaultProcedure), { flag: 'wx' });
   } catch (error) {
     if (existsSync(procedureFile)) {
       throw new HumanError(

@@ -4,10 +4,11 @@ import { HumanError } from '../base/errors.ts';
 import type { ChangedFile, Commit } from '../procedure/changeRecord.ts';
 import type { Remote } from '../change/hosts.ts';
 import { settledVariable, type SettledPoint } from '../change/push.ts';
-import type { BranchNames, PushTarget, WorkingCopy, WorkingCopyState } from '../change/workingCopy.ts';
+import type { BranchNames, NewFile, PushTarget, WorkingCopy, WorkingCopyState } from '../change/workingCopy.ts';
 import { changeDigest } from './changeDigest.ts';
 import { gitAtRemote } from './gitAtRemote.ts';
 import { cleanMerges, commitsOver, fetchCommits } from './history.ts';
+import { commitFiles } from './commitFiles.ts';
 import { changedFilesFrom, pathsOf } from './listings.ts';
 import { withoutSshAlias } from './sshAlias.ts';
 import { git, GitError, type GitLocation, type GitRun } from './git.ts';
@@ -196,6 +197,10 @@ export class GitWorkingCopy implements WorkingCopy {
       }
       throw error;
     }
+  }
+
+  async commitFiles(files: readonly NewFile[], message: string): Promise<void> {
+    await commitFiles(this.#location, files, message);
   }
 
   async push(

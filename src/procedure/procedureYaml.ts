@@ -1,5 +1,5 @@
 import { Document, isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
-import { defaultProcedure } from './procedure.ts';
+import type { Procedure } from './procedure.ts';
 import { procedureFileShape } from './procedureKeys.ts';
 import { nounOf } from './checkShape.ts';
 import type { Field, Shape } from './shape.ts';
@@ -8,12 +8,12 @@ const lineWidth = 100;
 
 const heading = [
   'How changes to this repository are made, reviewed and approved; Change Guide holds them to it.',
-  'The file on the base branch counts. Every key but `version` may be left out; what stands here are the defaults.',
+  'The file on the base branch counts. Every key but `version` may be left out; the defaults are those of ENG-PROC-003.',
 ];
 
-/** The default procedure as the text of a procedure file, with a comment for each key. */
-export function commentedDefaultProcedure(): string {
-  const document = new Document(defaultProcedure);
+/** A procedure as the text of a procedure file, with a comment for each key. */
+export function commentedProcedure(procedure: Procedure): string {
+  const document = new Document(procedure, { aliasDuplicateObjects: false });
   if (isMap(document.contents)) {
     comment(document.contents, procedureFileShape, 0, new Set());
   }

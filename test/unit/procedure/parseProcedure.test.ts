@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseProcedure } from '../../../src/procedure/parseProcedure.ts';
 import { defaultProcedure } from '../../../src/procedure/procedure.ts';
-import { commentedDefaultProcedure } from '../../../src/procedure/procedureYaml.ts';
+import { commentedProcedure } from '../../../src/procedure/procedureYaml.ts';
 
 function problemsOf(text: string): string[] {
   const parsed = parseProcedure(text);
@@ -22,7 +22,7 @@ describe('parseProcedure', () => {
     });
 
     it('are what the commented file says', () => {
-      assert.deepEqual(procedureOf(commentedDefaultProcedure()), defaultProcedure);
+      assert.deepEqual(procedureOf(commentedProcedure(defaultProcedure)), defaultProcedure);
     });
 
     it('fill a section that is there in part', () => {

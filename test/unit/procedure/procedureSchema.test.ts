@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { parse, stringify } from 'yaml';
 import { procedureSchema } from '../../../scripts/procedureSchema.ts';
 import { parseProcedure } from '../../../src/procedure/parseProcedure.ts';
-import { commentedDefaultProcedure } from '../../../src/procedure/procedureYaml.ts';
+import { defaultProcedure } from '../../../src/procedure/procedure.ts';
+import { commentedProcedure } from '../../../src/procedure/procedureYaml.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 
@@ -23,7 +24,7 @@ describe("the procedure file's JSON Schema", () => {
   });
 
   it('accepts the defaults', () => {
-    assert.ok(accepts(parse(commentedDefaultProcedure())), JSON.stringify(accepts.errors));
+    assert.ok(accepts(parse(commentedProcedure(defaultProcedure))), JSON.stringify(accepts.errors));
   });
 
   const samples: [string, boolean][] = [
@@ -51,7 +52,7 @@ describe("the procedure file's JSON Schema", () => {
   }
 
   it('agrees with the parser about changes anywhere in the file', () => {
-    const whole = parse(commentedDefaultProcedure()) as Record<string, unknown>;
+    const whole = parse(commentedProcedure(defaultProcedure)) as Record<string, unknown>;
     const value = fc.oneof(
       fc.jsonValue({ maxDepth: 1 }),
       fc.constantFrom('all', 'last', 'write', 1, true, ['a'], {}),
