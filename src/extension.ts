@@ -14,6 +14,7 @@ import { Repositories } from './ui/repositories.ts';
 import { registerReview } from './ui/review/register.ts';
 import { registerWaiting } from './ui/waiting/register.ts';
 import type { WaitingModel } from './ui/waiting/waitingModel.ts';
+import { registerSetUp } from './ui/setUp/register.ts';
 import { SignIn } from './ui/signIn.ts';
 import { Sites } from './ui/sites.ts';
 import { registerStartChange } from './ui/startChange/register.ts';
@@ -62,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): void {
   own(registerCommands({ model, repositories, sites, signIn, log }));
   const started = (repository: Parameters<typeof push.offer>[0]) => void push.offer(repository);
   own(registerStartChange({ repositories, sites, log, changed, started }));
+  own(registerSetUp({ repositories, sites, log, changed }));
   own(registerPullRequest({ repositories, sites, model, memory: globalState, log }));
   const waiting = own(registerWaiting({ repositories, sites, signIn, log }));
   const reviewed = () => {

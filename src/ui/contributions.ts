@@ -25,6 +25,7 @@ export const commands = {
   push: 'changeGuide.push',
   turnOnPushWarnings: 'changeGuide.turnOnPushWarnings',
   turnOffPushWarnings: 'changeGuide.turnOffPushWarnings',
+  setUpRepository: 'changeGuide.setUpRepository',
   scaffoldTemplate: 'changeGuide.scaffoldTemplate',
   preparePullRequest: 'changeGuide.preparePullRequest',
   submitPullRequest: 'changeGuide.submitPullRequest',

@@ -16,6 +16,8 @@ export interface SetUpFile {
   readonly what: 'new' | 'completed' | 'kept';
   /** The whole text, as it will be. */
   readonly text: string;
+  /** As it is on the base branch; undefined when it is not there. */
+  readonly before: string | undefined;
 }
 
 /** The files of the base branch. */
@@ -42,23 +44,24 @@ async function unlessThere(
   make: () => string | Promise<string>,
   base: BaseFiles,
 ): Promise<SetUpFile> {
-  const there = await base.read(path);
-  return there === undefined
-    ? { path, what: 'new', text: await make() }
-    : { path, what: 'kept', text: there };
+  const before = await base.read(path);
+  return before === undefined
+    ? { path, what: 'new', text: await make(), before }
+    : { path, what: 'kept', text: before, before };
 }
 
 /** Every one of several: each is offered to those who open a pull request. */
 async function pullRequestTemplates(procedure: Procedure, base: BaseFiles): Promise<readonly SetUpFile[]> {
   const found = await findTemplates(async (folder) => base.list(folder));
   if (found.length === 0) {
-    return [{ path: procedure.pullRequest.template, what: 'new', text: templateText(procedure) }];
+    const { template: path } = procedure.pullRequest;
+    return [{ path, what: 'new', text: templateText(procedure), before: undefined }];
   }
   return Promise.all(
     found.map(async (path): Promise<SetUpFile> => {
-      const text = (await base.read(path)) ?? '';
-      const complete = completeTemplate(procedure, text);
-      return { path, what: complete === text ? 'kept' : 'completed', text: complete };
+      const before = (await base.read(path)) ?? '';
+      const text = completeTemplate(procedure, before);
+      return { path, what: text === before ? 'kept' : 'completed', text, before };
     }),
   );
 }
