@@ -4,7 +4,13 @@ import { HumanError } from '../base/errors.ts';
 import type { ChangedFile, Commit } from '../procedure/changeRecord.ts';
 import type { Remote } from '../change/hosts.ts';
 import { settledVariable, type SettledPoint } from '../change/push.ts';
-import type { BranchNames, NewFile, PushTarget, WorkingCopy, WorkingCopyState } from '../change/workingCopy.ts';
+import type {
+  BranchNames,
+  NewFile,
+  PushTarget,
+  WorkingCopy,
+  WorkingCopyState,
+} from '../change/workingCopy.ts';
 import { changeDigest } from './changeDigest.ts';
 import { gitAtRemote } from './gitAtRemote.ts';
 import { cleanMerges, commitsOver, fetchCommits } from './history.ts';

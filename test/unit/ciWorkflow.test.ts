@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
 import { parse } from 'yaml';
 import { examplesOf } from '../../scripts/docExamples.ts';
+import { eventsWorkflow, judgingWorkflow } from '../../src/change/setUp/workflows.ts';
 import { isOwnCheck } from '../../src/change/procedureStatus.ts';
 import { useSandbox } from '../sandbox/mocha.ts';
 import { buildCommandLine, builtCommandLine } from './commandLine/changeGuide.ts';
@@ -41,6 +42,16 @@ describe('the workflows of docs/ci.md', () => {
       );
     });
   }
+
+  it('are what Set Up Repository writes', () => {
+    assert.deepEqual(texts, [judgingWorkflow(['CI']), eventsWorkflow]);
+  });
+
+  it('stay workflows whatever the repository’s own are named', () => {
+    const names = ['on', "it's, [so]: #1", 'a\nb', '${{ x }}'];
+    const { on } = parse(judgingWorkflow(names)) as Workflow;
+    assert.deepEqual(on['workflow_run']?.workflows?.slice(1), ['on', "it's, [so]: #1", 'a b', '${{ x }}']);
+  });
 
   it('judge by the base alone, with no right that is not named', () => {
     assert.deepEqual(

@@ -6,7 +6,7 @@ import {
   type Role,
   type RoleId,
 } from '../../procedure/procedure.ts';
-import { person, roleNames } from '../../procedure/wording.ts';
+import { person } from '../../procedure/wording.ts';
 import type { CodeHost } from '../codeHost.ts';
 import type { Directory } from '../directory.ts';
 
@@ -51,7 +51,7 @@ export async function roleProblems(
 ): Promise<readonly Text[]> {
   const nobody = roleIds
     .filter((id) => id !== 'peer-reviewer' && chosen[id].teams.length + chosen[id].users.length === 0)
-    .map((id) => say`Nobody is named for the ${roleNames[id]}. Name a team or a person.`);
+    .map((id) => say`Nobody is named who approves step ${roleIds.indexOf(id) + 3}. Name a team or a person.`);
   const each = <T>(of: (members: ChosenMembers) => readonly T[]) => [
     ...new Set(roleIds.flatMap((id) => of(chosen[id]))),
   ];

@@ -40,7 +40,7 @@ function rowsOf(plan: SetUpPlan): readonly Row<SetUpFile | 'write'>[] {
   const kept = plan.files.filter(({ what }) => what === 'kept');
   return [
     {
-      label: t`$(git-branch) Create the ticket and the branch, commit and publish these files`,
+      label: `$(git-branch) ${t`Create ticket and branch, commit and publish these files`}`,
       description: plainLabel(plan.branch),
       answer: 'write',
     },

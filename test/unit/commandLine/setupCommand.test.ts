@@ -71,7 +71,7 @@ describe('change-guide setup', function () {
     [
       'a role without anyone',
       ['--security-team', 'acme/security', '--qa-team', 'acme/qa'],
-      /Nobody is named for the engineering leads/,
+      /Nobody is named who approves step 6/,
     ],
     [
       'a team that is not there',
