@@ -1,3 +1,5 @@
+import { say, type Text } from '../base/say.ts';
+
 /** What a branch name of the procedure's pattern is made of. */
 export interface BranchNameParts {
   readonly type: string;
@@ -46,63 +48,63 @@ const longestNameInBytes = 244;
  * @param taken the names of all branches, here and on the remote.
  * @see https://git-scm.com/docs/git-check-ref-format
  */
-export function branchNameProblem(name: string, taken: Iterable<string>): string | undefined {
+export function branchNameProblem(name: string, taken: Iterable<string>): Text | undefined {
   return formProblem(name) ?? takenProblem(name, taken);
 }
 
-function formProblem(name: string): string | undefined {
+function formProblem(name: string): Text | undefined {
   if (name === '') {
-    return 'The branch needs a name.';
+    return say`The branch needs a name.`;
   }
   if (/\s/.test(name)) {
-    return 'A branch name can’t hold spaces. Use “-” instead.';
+    return say`A branch name can’t hold spaces. Use “-” instead.`;
   }
   // eslint-disable-next-line no-control-regex -- git refuses control characters, so we look for them
   const illegal = /[\u0000-\u001f\u007f~^:?*[\\]|@\{|\.\.|\/\//.exec(name);
   if (illegal) {
-    return `A branch name can’t hold ${printable(illegal[0])}.`;
+    return say`A branch name can’t hold ${printable(illegal[0])}.`;
   }
   if (name.startsWith('-') || name.startsWith('/')) {
-    return `A branch name can’t start with “${name.charAt(0)}”.`;
+    return say`A branch name can’t start with “${name.charAt(0)}”.`;
   }
   if (name.endsWith('.') || name.endsWith('/')) {
-    return `A branch name can’t end with “${name.slice(-1)}”.`;
+    return say`A branch name can’t end with “${name.slice(-1)}”.`;
   }
   const parts = name.split('/');
   if (parts.some((part) => part.startsWith('.'))) {
-    return 'No part of a branch name can start with “.”.';
+    return say`No part of a branch name can start with “.”.`;
   }
   if (parts.some((part) => part.toLowerCase().endsWith('.lock'))) {
-    return 'No part of a branch name can end with “.lock”.';
+    return say`No part of a branch name can end with “.lock”.`;
   }
   if (name === '@' || name.toUpperCase() === 'HEAD' || name.startsWith('refs/')) {
-    return `“${name}” means something else to git. Choose another name.`;
+    return say`“${name}” means something else to git. Choose another name.`;
   }
   if (/^[0-9a-f]{40}$/i.test(name)) {
-    return 'GitHub takes no branch name that looks like a commit. Choose another name.';
+    return say`GitHub takes no branch name that looks like a commit. Choose another name.`;
   }
   if (new TextEncoder().encode(name).length > longestNameInBytes) {
-    return `The branch name is too long: ${longestNameInBytes} bytes at most.`;
+    return say`The branch name is too long: ${longestNameInBytes} bytes at most.`;
   }
   return undefined;
 }
 
 /** Compared without regard to case: on macOS and Windows git keeps refs as files that differ by more than case. */
-function takenProblem(name: string, taken: Iterable<string>): string | undefined {
+function takenProblem(name: string, taken: Iterable<string>): Text | undefined {
   const wanted = name.toLowerCase();
   for (const other of taken) {
     const existing = other.toLowerCase();
     if (existing === wanted) {
-      return `The branch “${other}” exists already. Choose another name.`;
+      return say`The branch “${other}” exists already. Choose another name.`;
     }
     // refs are files: a branch can't be a folder of another one.
     if (existing.startsWith(`${wanted}/`) || wanted.startsWith(`${existing}/`)) {
-      return `Git can’t keep this name beside the branch “${other}”. Choose another name.`;
+      return say`Git can’t keep this name beside the branch “${other}”. Choose another name.`;
     }
   }
   return undefined;
 }
 
-function printable(text: string): string {
-  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text) ? `“${text}”` : 'control characters';
+function printable(text: string): Text {
+  return /[\p{L}\p{N}\p{P}\p{S}]/u.test(text) ? say`“${text}”` : say`control characters`;
 }

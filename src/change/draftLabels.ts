@@ -1,4 +1,5 @@
 import { parseDocument } from 'yaml';
+import { say, type Text } from '../base/say.ts';
 
 /**
  * The labels that a draft's front matter names, as a list or a single one.
@@ -7,7 +8,7 @@ import { parseDocument } from 'yaml';
  */
 export function draftLabels(frontMatter: string | undefined): {
   readonly labels: readonly string[];
-  readonly problem?: string;
+  readonly problem?: Text;
 } {
   if (frontMatter === undefined || frontMatter.trim() === '') {
     return { labels: [] };
@@ -17,7 +18,7 @@ export function draftLabels(frontMatter: string | undefined): {
   if (error) {
     return {
       labels: [],
-      problem: `What stands between the two “---” is no YAML: ${error.message.split('\n', 1)[0] ?? ''}`,
+      problem: say`What stands between the two “---” is no YAML: ${error.message.split('\n', 1)[0] ?? ''}`,
     };
   }
   const content: unknown = document.toJS();
@@ -28,7 +29,7 @@ export function draftLabels(frontMatter: string | undefined): {
   if (typeof content !== 'object' || Array.isArray(content) || Object.keys(others).length > 0) {
     return {
       labels: [],
-      problem: 'Between the two “---” only labels can stand, such as: labels: [security]',
+      problem: say`Between the two “---” only labels can stand, such as: labels: [security]`,
     };
   }
   const list: readonly unknown[] = Array.isArray(labels)
@@ -38,5 +39,5 @@ export function draftLabels(frontMatter: string | undefined): {
       : [labels];
   return list.every((label) => typeof label === 'string' && label.trim() !== '')
     ? { labels: list.map(String) }
-    : { labels: [], problem: 'Write the labels as a list of names, such as: labels: [security]' };
+    : { labels: [], problem: say`Write the labels as a list of names, such as: labels: [security]` };
 }

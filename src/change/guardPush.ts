@@ -8,6 +8,7 @@ import type { PushedClone } from './pushedClone.ts';
 import type { PushPoint } from './pushPoints.ts';
 import { defaultProcedure, type Procedure } from '../procedure/procedure.ts';
 import { procedureFile } from './procedureFile.ts';
+import { say } from '../base/say.ts';
 
 /** What a push is judged from. */
 export interface GuardPorts {
@@ -134,7 +135,7 @@ async function rulesOf(
   if (defaultBranch === undefined || fileCommit === undefined) {
     if (await clone.hasFetched(remote)) {
       throw new HumanError(
-        `which branch of ${remote} changes are merged into is not known here; \`git remote set-head ${remote} --auto\` asks once`,
+        say`which branch of ${remote} changes are merged into is not known here; \`git remote set-head ${remote} --auto\` asks once`,
       );
     }
     return undefined;

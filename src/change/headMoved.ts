@@ -1,6 +1,7 @@
 import { HumanError } from '../base/errors.ts';
-import { count, shortSha } from '../procedure/wording.ts';
+import { shortSha } from '../procedure/wording.ts';
 import type { CommitSummary } from './reviews.ts';
+import { counted, say } from '../base/say.ts';
 
 /** The pull request's head is another commit than the one that was shown; nothing was sent. */
 export class HeadMoved extends HumanError {
@@ -15,10 +16,14 @@ export class HeadMoved extends HumanError {
   ) {
     const came =
       commits && commits.length > 0
-        ? `${count(commits.length, 'commit')} came since`
-        : 'the branch was rewritten';
+        ? counted(
+            commits.length,
+            say`${commits.length} commit came since`,
+            say`${commits.length} commits came since`,
+          )
+        : say`the branch was rewritten`;
     super(
-      `The head of #${pullRequest} is ${shortSha(head)} now, no longer ${shortSha(shown)}: ${came}. Nothing was sent, and what you wrote is kept. Look at what came, then decide again.`,
+      say`The head of #${pullRequest} is ${shortSha(head)} now, no longer ${shortSha(shown)}: ${came}. Nothing was sent, and what you wrote is kept. Look at what came, then decide again.`,
     );
   }
 }

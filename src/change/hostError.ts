@@ -1,4 +1,5 @@
 import { HumanError } from '../base/errors.ts';
+import type { Text } from '../base/say.ts';
 
 /** What kind of no a host said; what to do about it depends on it. */
 export type HostProblem =
@@ -19,14 +20,14 @@ export class HostError extends HumanError {
 
   constructor(
     readonly problem: HostProblem,
-    message: string,
+    words: Text,
     options?: ErrorOptions & {
       readonly url?: string | undefined;
       readonly retryAt?: Date | undefined;
       readonly timedOut?: boolean;
     },
   ) {
-    super(message, options);
+    super(words, options);
     this.url = options?.url;
     this.retryAt = options?.retryAt;
     this.timedOut = options?.timedOut ?? false;

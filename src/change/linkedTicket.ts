@@ -5,6 +5,7 @@ import type { Rules } from './rules.ts';
 import { ticketIn } from './branchName.ts';
 import { ticketLinks } from './ticketLinks.ts';
 import type { TicketSummary, Tracker } from './tracker.ts';
+import { say } from '../base/say.ts';
 
 export interface LinkedTicket {
   readonly ticket: TicketSummary;
@@ -25,7 +26,7 @@ export async function findTicket(
 ): Promise<LinkedTicket | undefined> {
   if (procedure.ticket.tracker !== 'github') {
     throw new HumanError(
-      `Tickets are kept in “${procedure.ticket.tracker}”, which this version of Change Guide can’t read. It reads GitHub Issues.`,
+      say`Tickets are kept in “${procedure.ticket.tracker}”, which this version of Change Guide can’t read. It reads GitHub Issues.`,
     );
   }
   const known = [...(hosted.ticket ? [hosted.ticket] : []), ...hosted.closing];

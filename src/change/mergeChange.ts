@@ -85,7 +85,7 @@ async function checkCompliance(
   observe: () => Promise<Pick<Change, 'record' | 'report'>>,
 ): Promise<void> {
   if (state === 'closed') {
-    throw new HumanError(`#${number} is closed without a merge. Reopen it first.`);
+    throw new HumanError(say`#${number} is closed without a merge. Reopen it first.`);
   }
   const { report } = await observe();
   if (report.verdict !== 'compliant' || report.change.headSha !== headSha) {

@@ -1,3 +1,5 @@
+import type { Text } from '../base/say.ts';
+
 /** Merging on the code host. Every call may throw a `HumanError`. */
 export interface Merging {
   /** How a pull request can be merged, in the way the host offers it to this person. */
@@ -16,7 +18,7 @@ export interface MergeOptions {
   readonly methods: readonly {
     readonly method: MergeMethod;
     /** The first line of the commit that the host would make. */
-    readonly headline: string;
+    readonly headline: Text;
   }[];
   /** Present where the base branch takes changes through a merge queue only. */
   readonly queue: { readonly position: number | undefined } | undefined;

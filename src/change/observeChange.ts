@@ -8,6 +8,7 @@ import { defaultProcedure } from '../procedure/procedure.ts';
 import { questionOfBranch } from './question.ts';
 import { rulesFrom, type Rules } from './rules.ts';
 import { mustBeSameRepository } from './sameRepository.ts';
+import { say } from '../base/say.ts';
 
 /**
  * Gathers what is known of the branch that is checked out, and judges it.
@@ -58,7 +59,7 @@ export async function observePullRequest(
   const pullRequest = hosted.pullRequest?.pullRequest;
   if (!pullRequest) {
     const reason = hosted.unknown.find(({ fact }) => fact === 'pullRequest')?.reason;
-    throw new HumanError(`Pull request #${number} could not be read: ${reason ?? 'it is not there.'}`);
+    throw new HumanError(say`Pull request #${number} could not be read: ${reason ?? say`it is not there.`}`);
   }
   const branch = { name: pullRequest.headRef, sha: pullRequest.headSha, ticket: undefined };
   return gatherChange(ports, hosted, rules, branch, now, signal);
@@ -78,7 +79,7 @@ async function ask(
   const again = await codeHost.readChange({ ...question, baseBranch: rules.ask }, signal);
   const found = rulesFrom(again);
   if ('ask' in found) {
-    throw new HumanError('The base branch was changed while it was read. Refresh in a moment.');
+    throw new HumanError(say`The base branch was changed while it was read. Refresh in a moment.`);
   }
   return { hosted: again, rules: found };
 }

@@ -52,10 +52,12 @@ function stateOf({ verdict, steps }: ComplianceReport): CommitStatus['state'] {
 
 function descriptionOf({ verdict, steps, procedure }: ComplianceReport): string {
   const titles = (...statuses: readonly string[]) =>
-    list(
-      steps.filter(({ status }) => statuses.includes(status)).map(({ id }) => stepTexts[id].title),
-      'and',
-      6,
+    String(
+      list(
+        steps.filter(({ status }) => statuses.includes(status)).map(({ id }) => stepTexts[id].title),
+        'and',
+        6,
+      ),
     );
   switch (verdict) {
     case 'compliant':

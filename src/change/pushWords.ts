@@ -1,7 +1,9 @@
 import { onOneLine } from '../base/text.ts';
-import { count, list, person, plain, quoted, roleNames } from '../procedure/wording.ts';
+import { list, person, plain, quoted, roleNames } from '../procedure/wording.ts';
 import type { BranchJudgement, PushJudgement } from './guardPush.ts';
 import type { PushPoint } from './pushPoints.ts';
+import { findingWords } from '../procedure/findings.ts';
+import { counted, joined, say, type Text } from '../base/say.ts';
 
 /** VS Code knows a push that was stopped by this at the beginning of a line on standard error. */
 export const blockedMark = 'change-guide: push blocked';
@@ -10,7 +12,7 @@ export const blockedMark = 'change-guide: push blocked';
 export function pushLines({ mode, branches }: PushJudgement): string[] {
   const lines = branches.flatMap((judged) => [
     `${mode === 'block' ? blockedMark : 'change-guide: warning'}: ${plain(judged.branch)}`,
-    ...judged.points.map((point) => `  - ${pointSentence(point)}`),
+    ...judged.points.map((point) => `  - ${String(pointSentence(point))}`),
     ...nextMoves(judged).map((move) => `  ${move}`),
   ]);
   if (branches.length > 0 && mode === 'block') {
@@ -36,53 +38,71 @@ function nextMoves({ points, draftFile, pullRequestUrl }: BranchJudgement): stri
 }
 
 /** One plain sentence or two: what the matter is, and what to do. */
-export function pointSentence(point: PushPoint): string {
+export function pointSentence(point: PushPoint): Text {
   switch (point.kind) {
     case 'base-branch':
     case 'ticket':
-      return point.finding.message;
+      return findingWords(point.finding);
     case 'description':
       return descriptionSentence(point);
     case 'security':
-      return `The security team will have to approve this change, because of ${list(
+      return say`The security team will have to approve this change, because of ${list(
         point.files.map(({ path, pattern }) => `${plain(path)} (${plain(pattern)})`),
         'and',
         4,
       )}.`;
-    case 'stale':
-      return `This push makes ${count(point.approvals.length, 'approval')} stale: ${list(
-        point.approvals.map(({ author, role }) => `${person(author)} (${roleNames[role]})`),
+    case 'stale': {
+      const number = point.approvals.length;
+      const people = list(
+        point.approvals.map(({ author, role }) => say`${person(author)} (${roleNames[role]})`),
         'and',
         8,
-      )}.`;
+      );
+      return counted(
+        number,
+        say`This push makes ${number} approval stale: ${people}.`,
+        say`This push makes ${number} approvals stale: ${people}.`,
+      );
+    }
   }
 }
 
-function descriptionSentence({ from, findings }: Extract<PushPoint, { kind: 'description' }>): string {
+function descriptionSentence({ from, findings }: Extract<PushPoint, { kind: 'description' }>): Text {
   const sections = findings.flatMap((finding) =>
     finding.code === 'pr.section-missing' || finding.code === 'pr.section-empty'
       ? [quoted(finding.data.section)]
       : [],
   );
   const items = findings.length - sections.length;
+  const names = list(sections, 'and');
   const open = [
     ...(sections.length === 0
       ? []
-      : [`the ${sections.length === 1 ? 'section' : 'sections'} ${list(sections, 'and')}`]),
-    ...(items === 0 ? [] : [`${count(items, 'item')} of the security checklist`]),
+      : [counted(sections.length, say`the section ${names}`, say`the sections ${names}`)]),
+    ...(items === 0
+      ? []
+      : [
+          counted(
+            items,
+            say`${items} item of the security checklist`,
+            say`${items} items of the security checklist`,
+          ),
+        ]),
   ];
-  const what = from === 'draft' ? 'The draft of the pull request' : 'The pull request’s description';
-  return `${what} is not complete: ${list(open, 'and')}.`;
+  return from === 'draft'
+    ? say`The draft of the pull request is not complete: ${list(open, 'and')}.`
+    : say`The pull request’s description is not complete: ${list(open, 'and')}.`;
 }
 
 /** A judgement as one message, for a notification. */
-export function pushMessage({ mode, branches }: PushJudgement): string {
-  return branches
-    .map(({ branch, points }) => {
-      const said = points.map(pointSentence).join(' ');
+export function pushMessage({ mode, branches }: PushJudgement): Text {
+  return joined(
+    branches.map(({ branch, points }) => {
+      const said = joined(points.map(pointSentence), ' ');
       return mode === 'block'
-        ? `The push of ${quoted(branch)} was stopped. ${said}`
-        : `Before the push of ${quoted(branch)}: ${said}`;
-    })
-    .join(' ');
+        ? say`The push of ${quoted(branch)} was stopped. ${said}`
+        : say`Before the push of ${quoted(branch)}: ${said}`;
+    }),
+    ' ',
+  );
 }

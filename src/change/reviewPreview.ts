@@ -1,3 +1,4 @@
+import type { Text } from '../base/say.ts';
 import type { ChangeRecord, Fact, Review } from '../procedure/changeRecord.ts';
 import { reasonRules } from '../procedure/approvalReasons.ts';
 import { evaluate } from '../procedure/evaluate.ts';
@@ -40,7 +41,7 @@ export interface ReviewPreview {
 interface ShutOut {
   readonly reason: ApprovalReason;
   /** One sentence for a person. */
-  readonly sentence: string;
+  readonly sentence: Text;
 }
 
 export interface HypotheticalReview {

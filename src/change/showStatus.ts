@@ -49,6 +49,6 @@ function shared(pullRequests: readonly number[]): CommitStatus | undefined {
   );
   return {
     state: 'error',
-    description: `This commit is the head of ${names}: close all but one, or push to one`,
+    description: `This commit is the head of ${String(names)}: close all but one, or push to one`,
   };
 }

@@ -1,3 +1,5 @@
+import type { Text } from '../base/say.ts';
+
 /** Signatures by the keys that people sign their commits with. */
 export interface Signatures {
   /** The key that git is set up to sign with, or why there is none. */
@@ -20,7 +22,7 @@ export interface SigningKey {
 export interface NoSigningKey {
   readonly kind: 'none';
   /** One sentence. */
-  readonly reason: string;
+  readonly reason: Text;
 }
 
 export interface SignedText {

@@ -5,6 +5,7 @@ import { StartChangeError } from './startChangeError.ts';
 import type { StartJournal, StartPlan, StartProgress } from './startJournal.ts';
 import type { TicketSummary, Tracker } from './tracker.ts';
 import type { WorkingCopy } from './workingCopy.ts';
+import { say, type Text } from '../base/say.ts';
 
 /** What starting a change needs. */
 export interface StartPorts {
@@ -20,7 +21,7 @@ export interface StartPorts {
 
 export interface StartFeedback {
   /** What is being done now, for a progress message. */
-  readonly report: (doing: string) => void;
+  readonly report: (doing: Text) => void;
   readonly signal: AbortSignal;
 }
 
@@ -94,7 +95,7 @@ class StartRun {
     if (branch !== undefined) {
       return;
     }
-    this.#feedback.report('Looking at the base branch…');
+    this.#feedback.report(say`Looking at the base branch…`);
     const { workingCopy, baseRemote, pushRemote } = this.#ports;
     const { signal } = this.#feedback;
     const base = await workingCopy.fetchBranch(baseRemote, plan.baseBranch, signal);
@@ -122,7 +123,7 @@ class StartRun {
   async #newTicket(draft: { readonly title: string; readonly body: string }): Promise<TicketSummary> {
     const { tracker } = this.#ports;
     const { signal, report } = this.#feedback;
-    report('Creating the ticket…');
+    report(say`Creating the ticket…`);
     if (this.progress.ticketAsked) {
       const made = await tracker.findCreated(draft, new Date(this.progress.startedAt), signal);
       if (made) {
@@ -136,7 +137,7 @@ class StartRun {
   async #existingTicket(key: string): Promise<TicketSummary> {
     const ticket = await this.#ports.tracker.find(key, this.#feedback.signal);
     if (!ticket) {
-      throw new HumanError(`There is no ticket ${key}. Choose another one.`);
+      throw new HumanError(say`There is no ticket ${key}. Choose another one.`);
     }
     return ticket;
   }
@@ -146,7 +147,7 @@ class StartRun {
     if (!ticket || assigned !== undefined || !plan.assign) {
       return;
     }
-    this.#feedback.report(`Assigning ${ticket.key} to you…`);
+    this.#feedback.report(say`Assigning ${ticket.key} to you…`);
     await this.#save({
       assigned: ticket.assignedToMe || (await this.#ports.tracker.assign(ticket, this.#feedback.signal)),
     });
@@ -158,7 +159,7 @@ class StartRun {
       return;
     }
     const branch = this.progress.branch ?? this.#freeName(withTicket(plan.branch, ticket.key));
-    this.#feedback.report(`Creating the branch ${branch}…`);
+    this.#feedback.report(say`Creating the branch ${branch}…`);
     await this.#save({ branch });
     await this.#ports.workingCopy.createBranch(branch, base);
     await this.#ports.workingCopy.rememberTicket(branch, ticket.key);
@@ -179,11 +180,13 @@ class StartRun {
     if (branch === undefined || checkedOut) {
       return;
     }
-    this.#feedback.report(`Checking out ${branch}…`);
+    this.#feedback.report(say`Checking out ${branch}…`);
     const { workingCopy } = this.#ports;
     const { uncommitted } = await workingCopy.state();
     if (plan.uncommitted === 'stash' && stash === undefined && uncommitted.length > 0) {
-      await this.#save({ stash: await workingCopy.stash(`Change Guide: before ${ticket?.key ?? branch}`) });
+      await this.#save({
+        stash: await workingCopy.stash(`Change Guide: before ${ticket?.key ?? branch}`),
+      });
     }
     await workingCopy.checkOut(branch);
     await this.#save({ checkedOut: true });
@@ -196,7 +199,7 @@ class StartRun {
     }
     const { workingCopy, codeHost, pushRemote, baseRemote } = this.#ports;
     const { signal, report } = this.#feedback;
-    report(`Publishing ${branch}…`);
+    report(say`Publishing ${branch}…`);
     if (this.progress.linked === undefined && pushRemote === baseRemote) {
       // Before the push: the host links no branch that it has already.
       await this.#save({

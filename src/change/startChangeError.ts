@@ -1,5 +1,6 @@
-import { Cancelled, HumanError, sentenceOf } from '../base/errors.ts';
+import { Cancelled, HumanError, wordsOf } from '../base/errors.ts';
 import type { StartProgress } from './startJournal.ts';
+import { say, type Text } from '../base/say.ts';
 
 /** A start that stopped on its way. `progress` says what exists; starting again with it goes on from there. */
 export class StartChangeError extends HumanError {
@@ -9,7 +10,7 @@ export class StartChangeError extends HumanError {
     readonly progress: StartProgress,
     cause: unknown,
   ) {
-    super(`${whatExists(progress)} ${whyStopped(cause)}`, { cause });
+    super(say`${whatExists(progress)} ${whyStopped(cause)}`, { cause });
   }
 }
 
@@ -21,25 +22,27 @@ export function whatExists({
   branch,
   branchCreated,
   checkedOut,
-}: StartProgress): string {
+}: StartProgress): Text {
   if (!ticket) {
     if (plan.ticket.kind === 'existing') {
-      return `No branch was created for ${plan.ticket.key}.`;
+      return say`No branch was created for ${plan.ticket.key}.`;
     }
     return ticketAsked
-      ? 'Whether the ticket was created is not known; Retry looks for it first. What you typed is kept.'
-      : 'No ticket was created. What you typed is kept.';
+      ? say`Whether the ticket was created is not known; Retry looks for it first. What you typed is kept.`
+      : say`No ticket was created. What you typed is kept.`;
   }
   const created =
-    plan.ticket.kind === 'new' ? `The ticket ${ticket.key} was created` : `The ticket ${ticket.key} is there`;
+    plan.ticket.kind === 'new'
+      ? say`The ticket ${ticket.key} was created`
+      : say`The ticket ${ticket.key} is there`;
   if (branch === undefined || !branchCreated) {
-    return `${created}; its branch was not.`;
+    return say`${created}; its branch was not.`;
   }
   return checkedOut
-    ? `${created}, and its branch “${branch}” is checked out here; it was not published.`
-    : `${created}, and so was its branch “${branch}”; it was not checked out.`;
+    ? say`${created}, and its branch “${branch}” is checked out here; it was not published.`
+    : say`${created}, and so was its branch “${branch}”; it was not checked out.`;
 }
 
-function whyStopped(cause: unknown): string {
-  return cause instanceof Cancelled ? 'You stopped it there.' : sentenceOf(cause);
+function whyStopped(cause: unknown): Text {
+  return cause instanceof Cancelled ? say`You stopped it there.` : wordsOf(cause);
 }

@@ -1,6 +1,7 @@
-import { Cancelled, HumanError, sentenceOf } from '../base/errors.ts';
+import { Cancelled, HumanError, wordsOf } from '../base/errors.ts';
 import type { HostedPullRequest } from './pullRequests.ts';
 import type { Submission, SubmitStage } from './submission.ts';
+import { say, type Text } from '../base/say.ts';
 
 /** A submit that stopped on its way. Submitting again goes on from there; the draft is untouched. */
 export class SubmitError extends HumanError {
@@ -11,8 +12,8 @@ export class SubmitError extends HumanError {
     at: SubmitStage,
     cause: unknown,
   ) {
-    const why = cause instanceof Cancelled ? 'You stopped it there.' : sentenceOf(cause);
-    super(`${whatIsThere(submission, at)} ${why}`, { cause });
+    const why = cause instanceof Cancelled ? say`You stopped it there.` : wordsOf(cause);
+    super(say`${whatIsThere(submission, at)} ${why}`, { cause });
   }
 }
 
@@ -22,7 +23,7 @@ export class ChangedOnHostError extends HumanError {
 
   constructor(readonly theirs: HostedPullRequest) {
     super(
-      `The description of pull request #${theirs.number} was changed on GitHub since. Nothing was overwritten: compare the two, then choose.`,
+      say`The description of pull request #${theirs.number} was changed on GitHub since. Nothing was overwritten: compare the two, then choose.`,
     );
   }
 }
@@ -34,37 +35,37 @@ export class NotOpenError extends HumanError {
   constructor(readonly pullRequest: HostedPullRequest) {
     super(
       pullRequest.state === 'merged'
-        ? `Pull request #${pullRequest.number} is merged already, and was left as it is.`
-        : `Pull request #${pullRequest.number} was closed, and was left as it is. Reopen it on GitHub, then submit again.`,
+        ? say`Pull request #${pullRequest.number} is merged already, and was left as it is.`
+        : say`Pull request #${pullRequest.number} was closed, and was left as it is. Reopen it on GitHub, then submit again.`,
     );
   }
 }
 
-function whatIsThere({ pullRequest }: Submission, at: SubmitStage): string {
+function whatIsThere({ pullRequest }: Submission, at: SubmitStage): Text {
   if (!pullRequest) {
     switch (at) {
       case 'push':
-        return 'Nothing was submitted; the draft is kept.';
+        return say`Nothing was submitted; the draft is kept.`;
       case 'create':
-        return 'Whether the pull request was created is not known; Retry looks for it first. The draft is kept.';
+        return say`Whether the pull request was created is not known; Retry looks for it first. The draft is kept.`;
       default:
-        return 'No pull request was created; the draft is kept.';
+        return say`No pull request was created; the draft is kept.`;
     }
   }
-  const there = `Pull request #${pullRequest.number} is there`;
+  const there = say`Pull request #${pullRequest.number} is there`;
   switch (at) {
     case 'push':
-      return `${there}; your newest commits were not pushed.`;
+      return say`${there}; your newest commits were not pushed.`;
     case 'create':
     case 'describe':
-      return `${there}; its description was not updated, and the draft is kept.`;
+      return say`${there}; its description was not updated, and the draft is kept.`;
     case 'ready':
-      return `${there}, still as a draft.`;
+      return say`${there}, still as a draft.`;
     case 'labels':
-      return `${there}; its labels were not set, and no reviewers were requested yet.`;
+      return say`${there}; its labels were not set, and no reviewers were requested yet.`;
     case 'reviewers':
-      return `${there}; its reviewers were not requested.`;
+      return say`${there}; its reviewers were not requested.`;
     case 'ticket':
-      return `${there}; the comment on its ticket was not written.`;
+      return say`${there}; the comment on its ticket was not written.`;
   }
 }

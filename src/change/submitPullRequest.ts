@@ -8,6 +8,7 @@ import { ChangedOnHostError, NotOpenError, SubmitError } from './submitError.ts'
 import { tellTicket } from './ticketsFollow.ts';
 import type { Tracker } from './tracker.ts';
 import type { WorkingCopy } from './workingCopy.ts';
+import { say, type Text } from '../base/say.ts';
 
 /** What submitting needs. */
 export interface SubmitPorts {
@@ -24,7 +25,7 @@ export interface SubmitPorts {
 
 export interface SubmitFeedback {
   /** What is being done now, for a progress message. */
-  readonly report: (doing: string) => void;
+  readonly report: (doing: Text) => void;
   readonly signal: AbortSignal;
 }
 
@@ -88,27 +89,27 @@ class SubmitRun {
     const { pullRequest, wasCreated } = await this.#pullRequest();
     const { number } = pullRequest;
     if (pullRequest.isDraft && !isDraft) {
-      await this.#begin('ready', 'Marking it as ready for review…');
+      await this.#begin('ready', say`Marking it as ready for review…`);
       await pullRequests.markReady(pullRequest, signal);
     }
     const missing = labels.filter((label) => !pullRequest.labels.some((other) => sameName(label, other)));
     if (missing.length > 0) {
-      await this.#begin('labels', 'Setting the labels…');
+      await this.#begin('labels', say`Setting the labels…`);
       await pullRequests.addLabels(number, missing, signal);
     }
     if (reviewers.users.length + reviewers.teams.length > 0) {
-      await this.#begin('reviewers', 'Requesting reviewers…');
+      await this.#begin('reviewers', say`Requesting reviewers…`);
       await pullRequests.requestReviewers(number, reviewers, signal);
     }
     if (ticket !== undefined) {
-      await this.#begin('ticket', `Writing a comment on ${ticket}…`);
+      await this.#begin('ticket', say`Writing a comment on ${ticket}…`);
       await tellTicket(tracker, ticket, pullRequest.url, signal);
     }
     await this.#save(finished(this.submission));
     return { pullRequest: { ...pullRequest, isDraft: pullRequest.isDraft && isDraft }, wasCreated };
   }
 
-  async #begin(stage: SubmitStage, doing: string): Promise<void> {
+  async #begin(stage: SubmitStage, doing: Text): Promise<void> {
     throwIfCancelled(this.#feedback.signal);
     this.stage = stage;
     this.#feedback.report(doing);
@@ -126,7 +127,9 @@ class SubmitRun {
     const created = there ? undefined : await this.#create();
     const pullRequest = created ?? there;
     if (!pullRequest) {
-      throw new HumanError('The pull request is neither there nor could it be created. Retry in a moment.');
+      throw new HumanError(
+        say`The pull request is neither there nor could it be created. Retry in a moment.`,
+      );
     }
     const { id, number, url } = pullRequest;
     await this.#save({ ...this.submission, pullRequest: { id, number, url } });
@@ -141,7 +144,7 @@ class SubmitRun {
     const { pullRequests } = this.#ports;
     const { signal, report } = this.#feedback;
     throwIfCancelled(signal);
-    report('Looking for the pull request…');
+    report(say`Looking for the pull request…`);
     const known = this.submission.pullRequest;
     const found = known
       ? await pullRequests.find(known.number, signal)
@@ -158,7 +161,7 @@ class SubmitRun {
 
   async #create(): Promise<HostedPullRequest | undefined> {
     const { title, body, base, isDraft } = this.#plan;
-    await this.#begin('create', 'Creating the pull request…');
+    await this.#begin('create', say`Creating the pull request…`);
     try {
       return await this.#ports.pullRequests.create(
         { title, body, base, isDraft, head: this.#head },
@@ -182,7 +185,7 @@ class SubmitRun {
       if (theirs.body.trim() !== '' && !this.#ours.some((ours) => saysTheSame(ours, theirs))) {
         throw new ChangedOnHostError(theirs);
       }
-      await this.#begin('describe', 'Updating the description…');
+      await this.#begin('describe', say`Updating the description…`);
       await pullRequests.describe(theirs.number, { title, body }, this.#feedback.signal);
     }
     return this.#agreed(theirs);

@@ -43,7 +43,7 @@ export async function submitReview(
   const { pullRequest: number, commit, body } = decided;
   if (body.length > longestBody) {
     throw new HumanError(
-      `The review’s text is too long by ${body.length - longestBody} characters. Shorten it; nothing was sent.`,
+      say`The review’s text is too long by ${body.length - longestBody} characters. Shorten it; nothing was sent.`,
     );
   }
   const name = `#${number}`;
@@ -61,7 +61,9 @@ export async function submitReview(
       const { state, headSha } = await reviews.pullRequest(number, signal);
       if (state !== 'open') {
         throw new HumanError(
-          `#${number} is ${state} by now, so your review of ${shortSha(commit)} was not sent. What you wrote is kept.`,
+          state === 'merged'
+            ? say`#${number} is merged by now, so your review of ${shortSha(commit)} was not sent. What you wrote is kept.`
+            : say`#${number} is closed by now, so your review of ${shortSha(commit)} was not sent. What you wrote is kept.`,
         );
       }
       if (headSha !== commit) {

@@ -4,6 +4,7 @@ import type { RoleId } from '../procedure/procedure.ts';
 import type { Finding, RemainingApprovals, Step } from '../procedure/report.ts';
 import { stepState, type Judged } from '../procedure/stepState.ts';
 import { roleNames } from '../procedure/wording.ts';
+import { say, type Text } from '../base/say.ts';
 
 /** What a change can ask of a person, in the order in which it is shown. */
 const asks = [
@@ -27,13 +28,13 @@ export interface WaitingChange<T> {
   /** Since when it waits for them. */
   readonly since: string;
   /** What is missing, in one line. */
-  readonly missing: string;
+  readonly missing: Text;
 }
 
 /** A change of which it can't be told whether it waits for the person. */
 interface UndecidedChange<T> {
   readonly change: T;
-  readonly reason: string;
+  readonly reason: Text;
 }
 
 export interface Waiting<T> {
@@ -69,7 +70,7 @@ type Found = Omit<WaitingChange<unknown>, 'change'> | Pick<UndecidedChange<unkno
 function askIn(change: Judged, viewer: string | undefined): Found {
   const { pullRequest, repository } = change.record;
   if (viewer === undefined) {
-    return { reason: `${repository.host} did not say who is signed in. Refresh in a moment.` };
+    return { reason: say`${repository.host} did not say who is signed in. Refresh in a moment.` };
   }
   return pullRequest && isSame(pullRequest.author, viewer) ? ofMine(change) : ofOthers(change, viewer);
 }
@@ -86,7 +87,7 @@ function ofMine(change: Judged): Found {
     return asked('complete', open, change);
   }
   if (verdict === 'compliant') {
-    const missing = 'nothing: it may be merged';
+    const missing = say`nothing: it may be merged`;
     return { ask: 'merge', role: undefined, since: readySince(change, steps.length + 1), missing };
   }
   return undecided(change);
@@ -201,14 +202,14 @@ function undecided(change: Judged): Pick<UndecidedChange<unknown>, 'reason'> | u
   return unknown && { reason: whyUnread(unknown.role, change) };
 }
 
-function whyUnread(role: RoleId, { procedure, record }: Judged): string {
+function whyUnread(role: RoleId, { procedure, record }: Judged): Text {
   const teams = new Map(Object.entries(record.teams).map(([name, team]) => [name.toLowerCase(), team]));
   const unread = procedure.roles[role].teams
     .map((name) => teams.get(name.toLowerCase()))
     .find((team) => team !== undefined && 'unknown' in team);
   return unread && 'unknown' in unread
     ? unread.unknown
-    : `Who is among the ${roleNames[role]} could not be read.`;
+    : say`Who is among the ${roleNames[role]} could not be read.`;
 }
 
 /** While one of these is unread the rules name nobody who is needed. */

@@ -2,6 +2,7 @@ import { HumanError } from '../base/errors.ts';
 import type { ChangedFile, Commit } from '../procedure/changeRecord.ts';
 import type { Remote } from './hosts.ts';
 import type { SettledPoint } from './push.ts';
+import { say } from '../base/say.ts';
 
 /** The clone (or worktree) that the developer works in. Every call may throw a `HumanError`. */
 export interface WorkingCopy {
@@ -101,8 +102,8 @@ export class PartlyUnstashed extends HumanError {
     const files = conflicts.map((file) => `“${file}”`).join(', ');
     super(
       conflicts.length === 0
-        ? 'Only some of your changes could be brought back. The stash is kept: compare, then bring back the rest by hand.'
-        : `Your changes were brought back, but they conflict with this branch in ${files}. Resolve the conflicts; the stash is kept until you drop it.`,
+        ? say`Only some of your changes could be brought back. The stash is kept: compare, then bring back the rest by hand.`
+        : say`Your changes were brought back, but they conflict with this branch in ${files}. Resolve the conflicts; the stash is kept until you drop it.`,
       options,
     );
   }

@@ -95,7 +95,7 @@ async function repositoryHere(
     problem:
       remotes.length === 0
         ? 'This clone has no remote.'
-        : `No remote of this clone (${names}) is on ${host === undefined ? 'a GitHub that is known here; name an Enterprise Server with --host or GH_HOST' : plain(host)}.`,
+        : `No remote of this clone (${String(names)}) is on ${host === undefined ? 'a GitHub that is known here; name an Enterprise Server with --host or GH_HOST' : plain(host)}.`,
   };
 }
 

@@ -48,7 +48,7 @@ async function signingBy(signatures: Signatures | undefined): Promise<Signing> {
   }
   const key = await signatures.signingKey();
   return key.kind === 'none'
-    ? key
+    ? { kind: 'none', reason: String(key.reason) }
     : { kind: 'ssh', namespace: signatureNamespace, fingerprint: key.fingerprint };
 }
 

@@ -2,11 +2,12 @@
 // small file is read sooner without.
 import fs from 'node:fs';
 import path from 'node:path';
-import { HumanError, sentenceOf } from '../base/errors.ts';
+import { HumanError, wordsOf } from '../base/errors.ts';
 import type { DraftStore } from '../change/pullRequestDraft.ts';
 import type { Submission, SubmissionStore } from '../change/submission.ts';
 import { sha256Hex } from '../procedure/digest.ts';
 import { git, type GitLocation } from './git.ts';
+import { say } from '../base/say.ts';
 
 /** What stays of a branch's name so that people recognise its folder; file systems stop at 255 bytes. */
 const longestName = 60;
@@ -37,7 +38,7 @@ export class GitFolderDraftStore implements DraftStore, SubmissionStore {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
         return undefined;
       }
-      throw new HumanError(`The draft ${file} could not be read: ${sentenceOf(error)}`, { cause: error });
+      throw new HumanError(say`The draft ${file} could not be read: ${wordsOf(error)}`, { cause: error });
     }
   }
 
@@ -97,7 +98,7 @@ async function replace(file: string, text: string): Promise<void> {
     await fs.promises.rename(part, file);
   } catch (error) {
     await fs.promises.rm(part, { force: true });
-    throw new HumanError(`${file} could not be written: ${sentenceOf(error)}`, { cause: error });
+    throw new HumanError(say`${file} could not be written: ${wordsOf(error)}`, { cause: error });
   }
 }
 

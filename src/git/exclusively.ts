@@ -5,6 +5,7 @@ import { HumanError } from '../base/errors.ts';
 import type { Exclusively } from '../change/exclusively.ts';
 import { git, type GitLocation } from './git.ts';
 import { tryLock } from './lock.ts';
+import { say } from '../base/say.ts';
 
 /** How many milliseconds another window may take for one piece of work, and how often it is looked at. */
 const patience = { total: 60_000, between: 100 };
@@ -20,7 +21,7 @@ export function exclusivelyIn(location: GitLocation): Exclusively {
     while (!(await tryLock(lock))) {
       if (Date.now() > deadline) {
         throw new HumanError(
-          'Another window of this clone is at the same work and does not come to its end. Nothing was sent. Close it, then retry.',
+          say`Another window of this clone is at the same work and does not come to its end. Nothing was sent. Close it, then retry.`,
         );
       }
       await sleep(patience.between);

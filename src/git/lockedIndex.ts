@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { copyFile, open, rename, rm, stat, utimes } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HumanError } from '../base/errors.ts';
+import { say } from '../base/say.ts';
 
 /** For how long another git may hold the index, and how often it is asked, in milliseconds. */
 const patience = 5000;
@@ -48,7 +49,7 @@ async function take(lock: string): Promise<void> {
       throw error;
     }
     throw new HumanError(
-      `Another git works in this repository, so nothing was changed. Retry when it is done; if none runs, one was ended too early and left ${lock} behind: delete that file.`,
+      say`Another git works in this repository, so nothing was changed. Retry when it is done; if none runs, one was ended too early and left ${lock} behind: delete that file.`,
       { cause: error },
     );
   }

@@ -1,5 +1,6 @@
 import { HumanError } from '../base/errors.ts';
 import { git, GitError, type GitLocation } from './git.ts';
+import { say, type Text } from '../base/say.ts';
 
 /** Keeps a text, byte for byte, as a note on a commit. */
 export async function addNote(
@@ -10,7 +11,7 @@ export async function addNote(
 ): Promise<void> {
   if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(commit)) {
     throw new HumanError(
-      'There is no commit to put a note on: the record does not name one by its whole id.',
+      say`There is no commit to put a note on: the record does not name one by its whole id.`,
     );
   }
   try {
@@ -19,7 +20,7 @@ export async function addNote(
     await git(location, ['notes', `--ref=${space}`, 'add', '-C', blob, commit]);
   } catch (error) {
     if (error instanceof GitError) {
-      throw new HumanError(`No note was made on the commit ${commit.slice(0, 7)}. ${adviceFor(error)}`, {
+      throw new HumanError(say`No note was made on the commit ${commit.slice(0, 7)}. ${adviceFor(error)}`, {
         cause: error,
       });
     }
@@ -27,11 +28,11 @@ export async function addNote(
   }
 }
 
-function adviceFor(error: GitError): string {
+function adviceFor(error: GitError): Text {
   if (error.stderr.includes('existing notes')) {
-    return 'It has one already, which was left as it is.';
+    return say`It has one already, which was left as it is.`;
   }
   return /failed to resolve|bad object/.test(error.stderr)
-    ? 'This clone does not have it: fetch, and try again.'
-    : error.message;
+    ? say`This clone does not have it: fetch, and try again.`
+    : error.words;
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { HumanError } from '../base/errors.ts';
 import { GitError } from './gitError.ts';
 import { pushQuestions, quickSurroundings } from './pushQuestions.ts';
+import { say } from '../base/say.ts';
 
 /** How git is run for who can't wait: a hook. */
 export interface Quick {
@@ -61,7 +62,7 @@ async function runGit({ binary, directory, patience }: QuickRun, args: readonly 
       if (error === null) {
         resolve(stdout);
       } else if (error.killed === true) {
-        reject(new HumanError(`git ${args[0] ?? ''} took longer than ${patience} ms`));
+        reject(new HumanError(say`git ${args[0] ?? ''} took longer than ${patience} ms`));
       } else {
         reject(new GitError(args[0] ?? '', stderr));
       }

@@ -15,6 +15,7 @@ import { runProgram, type ProgramResult } from './runProgram.ts';
 import { setting } from './setting.ts';
 import { tidyArmor } from './sshArmor.ts';
 import { sshKeygenPath } from './sshKeygenPath.ts';
+import { say, type Text } from '../base/say.ts';
 
 /** Signs with the SSH key of `user.signingkey`, as git does for commits, and checks with OpenSSH's own program. */
 export class SshSignatures implements Signatures {
@@ -28,25 +29,25 @@ export class SshSignatures implements Signatures {
   }
 
   async signingKey(): Promise<SigningKey | NoSigningKey> {
-    const none = (reason: string): NoSigningKey => ({ kind: 'none', reason });
+    const none = (reason: Text): NoSigningKey => ({ kind: 'none', reason });
     const format = await setting(this.#location, 'gpg.format');
     if (format !== 'ssh') {
-      return none('git is not set up to sign with an SSH key (gpg.format is not ssh).');
+      return none(say`git is not set up to sign with an SSH key (gpg.format is not ssh).`);
     }
     const key = await this.#configuredKey();
     if (!key) {
-      return none('git has no signing key (user.signingkey is not set).');
+      return none(say`git has no signing key (user.signingkey is not set).`);
     }
     return this.#inFolder(async (folder) => {
       const file = await keyFile(key, folder);
       const { code, stdout } = await this.#sshKeygen(['-l', '-E', 'sha256', '-f', file]);
       const fingerprint = /\bSHA256:[\w+/]+/.exec(stdout)?.[0];
       if (code === undefined) {
-        return none('OpenSSH’s ssh-keygen was not found.');
+        return none(say`OpenSSH’s ssh-keygen was not found.`);
       }
       if (fingerprint === undefined) {
         throw new HumanError(
-          'The signing key could not be read. Correct git’s setting user.signingkey: it is the path of a key, or key:: and a public key.',
+          say`The signing key could not be read. Correct git’s setting user.signingkey: it is the path of a key, or key:: and a public key.`,
         );
       }
       return { kind: 'key', fingerprint };
@@ -56,7 +57,7 @@ export class SshSignatures implements Signatures {
   async sign(text: string, namespace: string, signal: AbortSignal): Promise<string> {
     const key = await this.#configuredKey();
     if (!key) {
-      throw new HumanError('git has no signing key (user.signingkey is not set).');
+      throw new HumanError(say`git has no signing key (user.signingkey is not set).`);
     }
     return this.#inFolder(async (folder) => {
       // As git calls it: password managers stand in for `ssh-keygen` here, and know this call only.
@@ -74,7 +75,7 @@ export class SshSignatures implements Signatures {
           : undefined;
       if (signature === undefined) {
         throw new HumanError(
-          `The SSH key did not sign: ${lastWords(result)} Unlock it with ssh-add, or see that its agent runs, and try again.`,
+          say`The SSH key did not sign: ${lastWords(result)} Unlock it with ssh-add, or see that its agent runs, and try again.`,
         );
       }
       return signature;
@@ -98,7 +99,7 @@ export class SshSignatures implements Signatures {
         return { kind: 'unchecked', reason: 'OpenSSH’s ssh-keygen was not found' };
       }
       if (fits.code !== 0 || fingerprint === undefined) {
-        return { kind: 'bad', reason: lastWords(fits) };
+        return { kind: 'bad', reason: String(lastWords(fits)) };
       }
       if (allowedSigners === undefined) {
         return { kind: 'good', fingerprint };
@@ -170,16 +171,16 @@ async function keyFile(key: ConfiguredKey, folder: string): Promise<string> {
   return file;
 }
 
-function lastWords({ code, stderr }: ProgramResult): string {
+function lastWords({ code, stderr }: ProgramResult): Text {
   if (code === undefined) {
-    return 'the program that signs was not found.';
+    return say`the program that signs was not found.`;
   }
   const words = stderr
     .trim()
     .split(/\r?\n/)
     .findLast((line) => line !== '');
   return words === undefined
-    ? 'ssh-keygen failed without a word.'
+    ? say`ssh-keygen failed without a word.`
     : `${onOneLine(words).replace(/\.$/, '')}.`;
 }
 

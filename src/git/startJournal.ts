@@ -4,6 +4,7 @@ import type { StartJournal, StartProgress } from '../change/startJournal.ts';
 import type { GitLocation } from './git.ts';
 import { tryLock } from './lock.ts';
 import { PrivateFolder } from './privateFolder.ts';
+import { say } from '../base/say.ts';
 
 /** {@link StartJournal} in our folder of the git folder. */
 export class GitFolderStartJournal implements StartJournal {
@@ -49,7 +50,7 @@ export class GitFolderStartJournal implements StartJournal {
     const lock = await this.#folder.file('start.lock');
     if (!(await tryLock(lock))) {
       throw new HumanError(
-        'A change is being started in this clone by another window. Wait until it is done, then try again.',
+        say`A change is being started in this clone by another window. Wait until it is done, then try again.`,
       );
     }
     try {

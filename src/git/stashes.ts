@@ -4,6 +4,7 @@ import { HumanError } from '../base/errors.ts';
 import { PartlyUnstashed } from '../change/workingCopy.ts';
 import type { GitRun } from './git.ts';
 import { withIndexLocked } from './lockedIndex.ts';
+import { say } from '../base/say.ts';
 
 type Git = (args: readonly [string, ...string[]], run?: GitRun) => Promise<string>;
 
@@ -30,7 +31,7 @@ export class Stashes {
   /** @throws {PartlyUnstashed} when it does not all fit; any other error means that nothing was changed. */
   async pop(stash: string): Promise<void> {
     if ((await this.#placeOf(stash)) < 0) {
-      throw new HumanError('The stash is no longer there. It may have been applied or dropped elsewhere.');
+      throw new HumanError(say`The stash is no longer there. It may have been applied or dropped elsewhere.`);
     }
     await this.#refuseToOverwrite(stash);
     const before = await this.#status();
@@ -60,7 +61,7 @@ export class Stashes {
     for (const file of files.split('\0').filter((name) => name !== '')) {
       if (await exists(path.join(this.#root, file))) {
         throw new HumanError(
-          `A file “${file}” is there by now, and the stash has one too. Rename or delete it, then retry.`,
+          say`A file “${file}” is there by now, and the stash has one too. Rename or delete it, then retry.`,
         );
       }
     }

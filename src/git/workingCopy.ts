@@ -19,6 +19,7 @@ import { changedFilesFrom, pathsOf } from './listings.ts';
 import { withoutSshAlias } from './sshAlias.ts';
 import { git, GitError, type GitLocation, type GitRun } from './git.ts';
 import { Stashes } from './stashes.ts';
+import { say } from '../base/say.ts';
 
 /** {@link WorkingCopy} on git itself, by way of simple-git. */
 export class GitWorkingCopy implements WorkingCopy {
@@ -184,20 +185,24 @@ export class GitWorkingCopy implements WorkingCopy {
         '0'.repeat(commit.length),
       ]);
     } else if (existing !== commit) {
-      throw new HumanError(`The branch “${name}” exists already, at another commit. It was left as it is.`);
+      throw new HumanError(
+        say`The branch “${name}” exists already, at another commit. It was left as it is.`,
+      );
     }
   }
 
   async checkOut(branch: string): Promise<void> {
     if (branch.startsWith('-')) {
-      throw new HumanError(`Git would take “${branch}” for an option. Check it out by hand, or rename it.`);
+      throw new HumanError(
+        say`Git would take “${branch}” for an option. Check it out by hand, or rename it.`,
+      );
     }
     try {
       await this.#git(['checkout', '--no-guess', '--no-overwrite-ignore', branch, '--']);
     } catch (error) {
       if (error instanceof GitError && error.stderr.includes('would be overwritten by checkout')) {
         throw new HumanError(
-          `Your uncommitted changes touch files that differ on “${branch}”, so git did not check it out. Commit or stash them, then retry.`,
+          say`Your uncommitted changes touch files that differ on “${branch}”, so git did not check it out. Commit or stash them, then retry.`,
           { cause: error },
         );
       }
@@ -322,7 +327,7 @@ export class GitWorkingCopy implements WorkingCopy {
 /** A commit id from outside: anything else could be an option, a range or a pattern to git. */
 function checked(sha: string): string {
   if (!/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(sha)) {
-    throw new HumanError(`“${sha.slice(0, 80)}” is no commit.`);
+    throw new HumanError(say`“${sha.slice(0, 80)}” is no commit.`);
   }
   return sha;
 }

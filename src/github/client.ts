@@ -5,6 +5,7 @@ import type { AccessTokens } from '../change/accessTokens.ts';
 import { HostError } from '../change/hostError.ts';
 import { isSafeForTokens, type Host } from '../change/hosts.ts';
 import { hostErrorFrom } from './errors.ts';
+import { say } from '../base/say.ts';
 
 /** Routes are called by their names, as in GitHub's description; named methods for all of them weigh 84 KB. */
 const Octokit = Core.plugin(paginateRest);
@@ -74,13 +75,16 @@ export class GitHubClient {
     if (!isSafeForTokens(host.apiUrl)) {
       throw new HostError(
         'refused',
-        `${host.webUrl} is not encrypted, so your token was not sent to it. Use its https address.`,
+        say`${host.webUrl} is not encrypted, so your token was not sent to it. Use its https address.`,
       );
     }
     const token = await tokens.get(signal);
     throwIfCancelled(signal);
     if (token === undefined) {
-      throw new HostError('signed-out', `You are not signed in to ${host.authority}. Sign in, then retry.`);
+      throw new HostError(
+        'signed-out',
+        say`You are not signed in to ${host.authority}. Sign in, then retry.`,
+      );
     }
     return token;
   }
@@ -112,7 +116,7 @@ export class GitHubClient {
       ) {
         throw new HostError(
           'sso-required',
-          `${host.authority} left out what belongs to organizations that ask you to authorize your sign-in by single sign-on. Authorize it in your account’s settings, then retry.`,
+          say`${host.authority} left out what belongs to organizations that ask you to authorize your sign-in by single sign-on. Authorize it in your account’s settings, then retry.`,
           { url: `${host.webUrl}/settings/connections/applications` },
         );
       }
@@ -122,7 +126,7 @@ export class GitHubClient {
       if (typeof response.data === 'string') {
         throw new HostError(
           'malformed',
-          `${host.authority} sent an answer that was cut off or garbled. Retry in a moment.`,
+          say`${host.authority} sent an answer that was cut off or garbled. Retry in a moment.`,
         );
       }
     });

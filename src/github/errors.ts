@@ -1,9 +1,10 @@
 import { RequestError } from '@octokit/request-error';
 import { GraphqlResponseError } from '@octokit/graphql';
-import { sentenceOf } from '../base/errors.ts';
+import { wordsOf } from '../base/errors.ts';
 import { HostError } from '../change/hostError.ts';
 import type { Host } from '../change/hosts.ts';
 import { isRateLimited, waitOf, type AnswerHeaders } from './rateLimit.ts';
+import { say, type Text } from '../base/say.ts';
 
 /** What a failed request means, in a sentence that says what to do. */
 export function hostErrorFrom(error: unknown, host: Host, timedOut: boolean): HostError {
@@ -11,7 +12,7 @@ export function hostErrorFrom(error: unknown, host: Host, timedOut: boolean): Ho
     return error;
   }
   if (timedOut) {
-    return new HostError('unreachable', `${host.authority} did not answer in time. Retry in a moment.`, {
+    return new HostError('unreachable', say`${host.authority} did not answer in time. Retry in a moment.`, {
       cause: error,
       timedOut: true,
     });
@@ -22,7 +23,7 @@ export function hostErrorFrom(error: unknown, host: Host, timedOut: boolean): Ho
   if (!(error instanceof RequestError)) {
     return new HostError(
       'malformed',
-      `${host.authority} answered with something that Change Guide can’t read: ${sentenceOf(error)}`,
+      say`${host.authority} answered with something that Change Guide can’t read: ${wordsOf(error)}`,
       { cause: error },
     );
   }
@@ -32,7 +33,7 @@ export function hostErrorFrom(error: unknown, host: Host, timedOut: boolean): Ho
 function unreachable(error: RequestError, host: Host): HostError {
   return new HostError(
     'unreachable',
-    `${host.authority} can’t be reached (${sentenceOf(error)}). Check the network, then retry.`,
+    say`${host.authority} can’t be reached (${wordsOf(error)}). Check the network, then retry.`,
     { cause: error },
   );
 }
@@ -57,12 +58,14 @@ export function refusedByGraphQL(
     return notFound(authority, cause);
   }
   if (first?.type === 'FORBIDDEN' || first?.type === 'INSUFFICIENT_SCOPES') {
-    return new HostError('forbidden', `Your sign-in may not do this on ${authority}: ${reason}`, { cause });
+    return new HostError('forbidden', say`Your sign-in may not do this on ${authority}: ${reason}`, {
+      cause,
+    });
   }
   if (/something went wrong|timeout|timed out/i.test(reason)) {
-    return new HostError('server', `${authority} has trouble of its own. Retry in a moment.`, { cause });
+    return new HostError('server', say`${authority} has trouble of its own. Retry in a moment.`, { cause });
   }
-  return new HostError('refused', `${authority} refused: ${reason}`, { cause });
+  return new HostError('refused', say`${authority} refused: ${reason}`, { cause });
 }
 
 /** The part of GitHub's GraphQL errors that we look at. */
@@ -85,14 +88,14 @@ export function withSsoProblem<T extends GraphQLProblem>(errors: readonly T[], h
 
 function rateLimited(name: string, headers: AnswerHeaders, cause: unknown): HostError {
   const { words, retryAt } = waitOf(headers);
-  const message = `${name} takes no more requests ${words}. Retry then.`;
+  const message = say`${name} takes no more requests ${words}. Retry then.`;
   return new HostError('rate-limited', message, { cause, retryAt });
 }
 
 function notFound(name: string, cause: unknown): HostError {
   return new HostError(
     'not-found',
-    `${name} says there is no such thing, or your sign-in may not see it. Check the remote’s address and your access.`,
+    say`${name} says there is no such thing, or your sign-in may not see it. Check the remote’s address and your access.`,
     { cause },
   );
 }
@@ -105,19 +108,19 @@ function ssoProblem(headers: AnswerHeaders, cause: unknown): HostError | undefin
   }
   return new HostError(
     'sso-required',
-    'The organization asks you to authorize your sign-in by single sign-on. Open the link, then retry.',
+    say`The organization asks you to authorize your sign-in by single sign-on. Open the link, then retry.`,
     { cause, url: /url=([^;\s]+)/.exec(header)?.[1] },
   );
 }
 
 function answered(error: RequestError, headers: AnswerHeaders, host: Host): HostError {
   const name = host.authority;
-  const problem = (kind: HostError['problem'], message: string) =>
+  const problem = (kind: HostError['problem'], message: Text) =>
     new HostError(kind, message, { cause: error });
   const reason = error.message.replace(/ - https?:\/\/\S+$/, '');
   switch (error.status) {
     case 401:
-      return problem('token-rejected', `${name} did not accept your sign-in. Sign in again, then retry.`);
+      return problem('token-rejected', say`${name} did not accept your sign-in. Sign in again, then retry.`);
     case 403:
     case 429:
       return forbidden(error.status, headers, name, reason, error);
@@ -126,12 +129,12 @@ function answered(error: RequestError, headers: AnswerHeaders, host: Host): Host
     case 410:
       return problem(
         'refused',
-        `Issues are turned off in this repository on ${name}. An administrator can turn them on.`,
+        say`Issues are turned off in this repository on ${name}. An administrator can turn them on.`,
       );
     default:
       return error.status >= 500
-        ? problem('server', `${name} has trouble of its own (${error.status}). Retry in a moment.`)
-        : problem('refused', `${name} refused: ${reason}`);
+        ? problem('server', say`${name} has trouble of its own (${error.status}). Retry in a moment.`)
+        : problem('refused', say`${name} refused: ${reason}`);
   }
 }
 
@@ -148,5 +151,5 @@ function forbidden(
   }
   return isRateLimited(status, headers, reason)
     ? rateLimited(name, headers, cause)
-    : new HostError('forbidden', `Your sign-in may not do this on ${name}: ${reason}`, { cause });
+    : new HostError('forbidden', say`Your sign-in may not do this on ${name}: ${reason}`, { cause });
 }

@@ -5,6 +5,7 @@ import type { GitHubClient } from './client.ts';
 import { withoutField } from './documentFields.ts';
 import { refusedByGraphQL, withSsoProblem, type GraphQLProblem } from './errors.ts';
 import type { AnswerHeaders } from './rateLimit.ts';
+import { say } from '../base/say.ts';
 
 /** What a GraphQL request brought: all of it, or a part beside the errors that say what is not there. */
 export interface GraphQLAnswer<T> {
@@ -70,7 +71,7 @@ export class GitHubGraphQL {
         if (data == null) {
           throw new HostError(
             'malformed',
-            `${this.#host.authority} sent an answer with nothing in it. Retry in a moment.`,
+            say`${this.#host.authority} sent an answer with nothing in it. Retry in a moment.`,
           );
         }
         return { data, errors: [], headers: {} };

@@ -8,6 +8,7 @@ import {
   type Merging,
 } from '../change/merging.ts';
 import type { GitHubApi, GitHubClient } from './client.ts';
+import { say, type Text } from '../base/say.ts';
 
 const mergeOptionsQuery = /* GraphQL */ `
   query MergeOptions($owner: String!, $name: String!, $number: Int!) {
@@ -94,16 +95,19 @@ export class GitHubMerging implements Merging {
       });
       const titles = repository?.pullRequest;
       if (!repository || !titles) {
-        throw new HostError('not-found', `There is no pull request #${pullRequest}, or you may not see it.`);
+        throw new HostError(
+          'not-found',
+          say`There is no pull request #${pullRequest}, or you may not see it.`,
+        );
       }
       const allowed: Readonly<Record<MergeMethod, boolean>> = {
         merge: repository.mergeCommitAllowed,
         squash: repository.squashMergeAllowed,
         rebase: repository.rebaseMergeAllowed,
       };
-      const headlines: Readonly<Record<MergeMethod, string>> = {
+      const headlines: Readonly<Record<MergeMethod, Text>> = {
         ...titles,
-        rebase: 'The commits as they are, on top of the base branch',
+        rebase: say`The commits as they are, on top of the base branch`,
       };
       const usual = repository.viewerDefaultMergeMethod.toLowerCase();
       const methods = mergeMethods
@@ -143,7 +147,7 @@ export class GitHubMerging implements Merging {
       if (position === undefined) {
         throw new HostError(
           'refused',
-          `GitHub did not put #${pullRequest} into the merge queue, and said no reason.`,
+          say`GitHub did not put #${pullRequest} into the merge queue, and said no reason.`,
         );
       }
       return position;

@@ -8,6 +8,7 @@ import type {
   Reviewers,
 } from '../change/pullRequests.ts';
 import type { GitHubClient } from './client.ts';
+import { say } from '../base/say.ts';
 
 /** What we read of the answers that hold pull requests. */
 interface Pull {
@@ -140,7 +141,7 @@ function hostedFrom(pull: Pull): HostedPullRequest {
   if (!Number.isSafeInteger(pull.number)) {
     throw new HostError(
       'malformed',
-      'GitHub answered with a pull request that has no number. Retry in a moment.',
+      say`GitHub answered with a pull request that has no number. Retry in a moment.`,
     );
   }
   return {

@@ -1,3 +1,5 @@
+import { Moment, say, type Text } from '../base/say.ts';
+
 /** Header names are in lower case. */
 export type AnswerHeaders = Readonly<Record<string, string | number | undefined>>;
 
@@ -6,7 +8,7 @@ export interface Wait {
   /** By this machine's clock. */
   readonly retryAt: Date | undefined;
   /** To follow "takes no more requests". */
-  readonly words: string;
+  readonly words: Text;
 }
 
 /** Whether an answer of status 403 or 429 means that too much was asked, not that it may not be asked. */
@@ -27,7 +29,7 @@ export function isRateLimited(status: number, headers: AnswerHeaders, reason: st
 export function waitOf(headers: AnswerHeaders, now = new Date()): Wait {
   const seconds = Number(headers['retry-after']);
   if (seconds > 0) {
-    return { retryAt: new Date(now.getTime() + seconds * 1000), words: `for ${seconds} seconds` };
+    return { retryAt: new Date(now.getTime() + seconds * 1000), words: say`for ${seconds} seconds` };
   }
   const reset = Number(headers['x-ratelimit-reset']);
   if (reset > 0 && headers['x-ratelimit-remaining'] === '0') {
@@ -35,7 +37,7 @@ export function waitOf(headers: AnswerHeaders, now = new Date()): Wait {
     const theirs = Date.parse(String(headers['date']));
     const ahead = Number.isNaN(theirs) ? 0 : theirs - now.getTime();
     const retryAt = new Date(reset * 1000 - ahead);
-    return { retryAt, words: `until ${retryAt.toLocaleTimeString()}` };
+    return { retryAt, words: say`until ${new Moment(retryAt.toISOString())}` };
   }
-  return { retryAt: new Date(now.getTime() + 60_000), words: 'for a while' };
+  return { retryAt: new Date(now.getTime() + 60_000), words: say`for a while` };
 }

@@ -3,6 +3,7 @@ import type { CommitSummary, NewReview, Reviews } from '../change/reviews.ts';
 import type { PullRequest, Review } from '../procedure/changeRecord.ts';
 import type { GitHubClient } from './client.ts';
 import { pullRequestFrom } from './pullRequest.ts';
+import { say } from '../base/say.ts';
 
 /** What we read of the answers that hold reviews. */
 interface SubmittedReview {
@@ -124,7 +125,7 @@ function reviewFrom(review: SubmittedReview): Review {
   if (state === undefined || review.submitted_at === undefined) {
     throw new HostError(
       'malformed',
-      'GitHub answered with a review that has no known state. Retry in a moment.',
+      say`GitHub answered with a review that has no known state. Retry in a moment.`,
     );
   }
   return {

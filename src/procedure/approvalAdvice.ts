@@ -1,7 +1,8 @@
 import { reasonRules, type ShutOutApproval } from './approvalReasons.ts';
 import { login } from './people.ts';
 import type { ApprovalReason, Places } from './report.ts';
-import { count, list, person, roleNames } from './wording.ts';
+import { list, person, roleNames } from './wording.ts';
+import { counted, say, type Text } from '../base/say.ts';
 
 /** What the sentence about open places tells beyond the numbers. */
 export interface ApprovalDetails {
@@ -15,7 +16,7 @@ export interface ApprovalDetails {
  * Why a role's places are not filled and whom to ask. An approval that its own author can put right says more
  * than a number, so it comes first.
  */
-export function approvalAdvice({ role, have, need }: Places, { shutOut, eligible }: ApprovalDetails): string {
+export function approvalAdvice({ role, have, need }: Places, { shutOut, eligible }: ApprovalDetails): Text {
   const repairable = shutOut.find(({ reason, author }) => {
     return (
       reasonRules[reason].again &&
@@ -23,17 +24,31 @@ export function approvalAdvice({ role, have, need }: Places, { shutOut, eligible
     );
   });
   if (repairable !== undefined) {
-    return `${reasonRules[repairable.reason].why(repairable)} Ask ${person(repairable.author)} to review again.`;
+    return say`${reasonRules[repairable.reason].why(repairable)} Ask ${person(repairable.author)} to review again.`;
   }
   const first = shutOut[0];
-  const why = first === undefined ? '' : ` ${reasonRules[first.reason].why(first)}`;
-  const open = count(need - have, have === 0 ? 'approval' : 'more approval');
-  const verb = need - have === 1 ? 'is' : 'are';
-  return `${open} by the ${roleNames[role]} ${verb} missing.${why} Ask ${whom(eligible, role)} to review.`;
+  const missing = missingApprovals(need - have, have > 0, roleNames[role]);
+  const why = first && reasonRules[first.reason].why(first);
+  const next = say`Ask ${whom(eligible, role)} to review.`;
+  return why === undefined ? say`${missing} ${next}` : say`${missing} ${why} ${next}`;
 }
 
-function whom(eligible: readonly string[] | null, role: Places['role']): string {
+function missingApprovals(open: number, more: boolean, role: Text): Text {
+  return more
+    ? counted(
+        open,
+        say`${open} more approval by the ${role} is missing.`,
+        say`${open} more approvals by the ${role} are missing.`,
+      )
+    : counted(
+        open,
+        say`${open} approval by the ${role} is missing.`,
+        say`${open} approvals by the ${role} are missing.`,
+      );
+}
+
+function whom(eligible: readonly string[] | null, role: Places['role']): Text {
   return eligible === null || eligible.length === 0
-    ? `someone in the role ${role} who did not work on this change`
+    ? say`someone in the role ${role} who did not work on this change`
     : list(eligible.map(person), 'or');
 }

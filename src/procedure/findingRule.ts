@@ -1,3 +1,4 @@
+import type { Text } from '../base/say.ts';
 import type { ApprovalDetails } from './approvalAdvice.ts';
 import type { FindingCode, FindingData, StepNumber } from './report.ts';
 
@@ -11,7 +12,7 @@ export interface FindingRule<Code extends FindingCode> {
   /** When it is given, for the docs. */
   readonly when: string;
   /** What is wrong and what to do next, for a person. */
-  readonly message: (data: FindingData[Code], details: FindingDetails<Code>) => string;
+  readonly message: (data: FindingData[Code], details: FindingDetails<Code>) => Text;
 }
 
 /** What a sentence tells beyond the finding's data. */

@@ -8,19 +8,22 @@ export type Paint = (status: StepStatus | Verdict, text: string) => string;
 /** The report for a terminal or a plain text file: lines without a break at the end. */
 export function plainReport(report: ComplianceReport, paint: Paint = (_status, text) => text): string[] {
   const { change, verdict, procedure, steps, reasons, needed } = reportOutline(report);
-  const width = Math.max(...steps.map(({ title }) => title.length));
+  const width = Math.max(...steps.map(({ title }) => String(title).length));
   return [
     `${onOneLine(change)} under ${onOneLine(procedure)}: ${paint(report.verdict, verdict)}`,
     '',
     ...steps.map(
       ({ mark, title, status, words }) =>
-        `${paint(status, mark)} ${title.padEnd(width)}  ${paint(status, onOneLine(words))}`,
+        `${paint(status, mark)} ${String(title).padEnd(width)}  ${paint(status, onOneLine(String(words)))}`,
     ),
     ...section(
       'Why',
-      reasons.map(({ step, sentence }) => `${step}: ${onOneLine(sentence)}`),
+      reasons.map(({ step, sentence }) => `${String(step)}: ${onOneLine(String(sentence))}`),
     ),
-    ...section('Still needed', needed.map(onOneLine)),
+    ...section(
+      'Still needed',
+      needed.map((who) => onOneLine(String(who))),
+    ),
   ];
 
   function section(title: string, lines: readonly string[]): string[] {
@@ -34,12 +37,15 @@ export function markdownReport(report: ComplianceReport): string[] {
   return [
     `**${markdown(change)} under ${markdown(procedure)}: ${verdict}**`,
     '',
-    ...steps.map(({ mark, title, words }) => `- ${mark} ${title}: ${markdown(words)}`),
+    ...steps.map(({ mark, title, words }) => `- ${mark} ${String(title)}: ${markdown(String(words))}`),
     ...section(
       'Why',
-      reasons.map(({ step, sentence }) => `${step}: ${markdown(sentence)}`),
+      reasons.map(({ step, sentence }) => `${String(step)}: ${markdown(String(sentence))}`),
     ),
-    ...section('Still needed', needed.map(markdown)),
+    ...section(
+      'Still needed',
+      needed.map((who) => markdown(String(who))),
+    ),
   ];
 
   function section(title: string, lines: readonly string[]): string[] {

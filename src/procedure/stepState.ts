@@ -5,6 +5,7 @@ import { findingRules } from './findings.ts';
 import type { Procedure, RoleId } from './procedure.ts';
 import type { ComplianceReport, Finding, FindingData, Step } from './report.ts';
 import { list, person, plain, quoted, roleNames } from './wording.ts';
+import { joined, say, type Text } from '../base/say.ts';
 
 /** A report with what it was made from. */
 export interface Judged {
@@ -14,20 +15,25 @@ export interface Judged {
 }
 
 /** How a step stands, in a few words: `2 of 2 · @dev-2, @dev-3`, `waiting for acme/security: “src/auth/**” changed`. */
-export function stepState(step: Step, judged: Judged): string {
+export function stepState(step: Step, judged: Judged): Text {
   if (step.status === 'not-required') {
-    return 'not required';
+    return say`not required`;
   }
   const [first, ...others] = byWeight(step).filter(
     ({ severity }) => severity === 'error' || severity === 'unknown',
   );
   if (step.role === 'developer') {
     const subject = step.number === 1 ? judged.record.ticket?.key : pullRequestKey(judged.record);
-    const more = others.length === 0 ? '' : ` +${others.length}`;
-    return first === undefined ? plain(subject ?? '') : `${briefOf(first)}${more}`;
+    if (first === undefined) {
+      return plain(subject ?? '');
+    }
+    return others.length === 0 ? briefOf(first) : say`${briefOf(first)} +${others.length}`;
   }
   const why = first && whyOpen(step, step.role, first, judged);
-  return [placesOf(step, step.role, judged, why), why].filter((text) => text !== undefined).join(' · ');
+  return joined(
+    [placesOf(step, step.role, judged, why), why].filter((text) => text !== undefined),
+    ' · ',
+  );
 }
 
 /** How many steps are done or not required. */
@@ -49,42 +55,39 @@ function weightOf({ code }: Finding): number {
 
 const weights = { blocking: 0, error: 1, approvals: 2, unknown: 3, warning: 4, info: 5 } as const;
 
-function briefOf({ code, data }: Finding): string {
+function briefOf({ code, data }: Finding): Text {
   // Code and data belong together; that a lookup keeps them so is more than TypeScript can tell.
-  const brief = findingBriefs[code as HinderingCode] as (data: FindingData[HinderingCode]) => string;
+  const brief = findingBriefs[code as HinderingCode] as (data: FindingData[HinderingCode]) => Text;
   return brief(data as FindingData[HinderingCode]);
 }
 
 /** Left out where they are not what the step waits for, and where they say no more than that it waits. */
-function placesOf(
-  step: Step,
-  role: RoleId,
-  { procedure }: Judged,
-  why: string | undefined,
-): string | undefined {
+function placesOf(step: Step, role: RoleId, { procedure }: Judged, why: Text | undefined): Text | undefined {
   const people = step.approvals.filter(({ counts }) => counts).map(({ author }) => person(author));
   const need = procedure.roles[role].approvals;
   const have = Math.min(people.length, need);
   if (why !== undefined && (have === need || (have === 0 && need === 1) || step.status === 'unknown')) {
     return undefined;
   }
-  return [`${have} of ${need}`, ...(people.length > 0 ? [people.join(', ')] : [])].join(' · ');
+  const places = say`${have} of ${need}`;
+  return people.length > 0 ? say`${places} · ${people.join(', ')}` : places;
 }
 
-function whyOpen(step: Step, role: RoleId, first: Finding, judged: Judged): string {
+function whyOpen(step: Step, role: RoleId, first: Finding, judged: Judged): Text {
   if (first.code !== 'approvals.missing') {
     return briefOf(first);
   }
   const again = step.approvals.find(({ reason }) => reason !== undefined && reasonRules[reason].again);
   if (again?.reason !== undefined) {
-    return `${person(again.author)} ${reasonRules[again.reason].brief}`;
+    return say`${person(again.author)} ${reasonRules[again.reason].brief}`;
   }
   const impact = whyRequired(step);
-  return `waiting for ${whoIn(role, judged)}${impact === undefined ? '' : `: ${impact}`}`;
+  const who = whoIn(role, judged);
+  return impact === undefined ? say`waiting for ${who}` : say`waiting for ${who}: ${impact}`;
 }
 
 /** The teams of a role, else the people who could approve, else what the role is called. */
-function whoIn(role: RoleId, { procedure, report }: Judged): string {
+function whoIn(role: RoleId, { procedure, report }: Judged): Text {
   const { teams } = procedure.roles[role];
   const eligible = report.remaining.find((remaining) => remaining.role === role)?.eligible ?? [];
   if (teams.length > 0) {
@@ -94,17 +97,17 @@ function whoIn(role: RoleId, { procedure, report }: Judged): string {
 }
 
 /** Why the security team is asked. */
-function whyRequired({ findings }: Step): string | undefined {
+function whyRequired({ findings }: Step): Text | undefined {
   for (const finding of findings) {
     switch (finding.code) {
       case 'impact.path':
-        return `${plain(finding.data.pattern)} changed`;
+        return say`${plain(finding.data.pattern)} changed`;
       case 'impact.label':
-        return `label ${quoted(finding.data.label)}`;
+        return say`label ${quoted(finding.data.label)}`;
       case 'impact.unknown':
-        return 'not all files could be read';
+        return say`not all files could be read`;
       case 'checklist.not-applicable':
-        return 'checklist has N/A';
+        return say`checklist has N/A`;
       default:
         break;
     }

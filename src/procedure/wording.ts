@@ -1,6 +1,7 @@
 import type { Fact } from './changeRecord.ts';
 import type { RoleId } from './procedure.ts';
 import type { StepNumber } from './report.ts';
+import { counted, joined, Moment, say, type Text } from '../base/say.ts';
 
 /** How sentences name people, roles, commits and text from outside. */
 
@@ -22,8 +23,8 @@ export function plain(text: string): string {
 }
 
 /** Text from outside between quotation marks. */
-export function quoted(text: string): string {
-  return `“${plain(text)}”`;
+export function quoted(text: string): Text {
+  return say`“${plain(text)}”`;
 }
 
 export function person(login: string): string {
@@ -35,44 +36,45 @@ export function shortSha(sha: string): string {
   return plain(sha).slice(0, 7);
 }
 
-/** `2026-03-04 10:00 UTC`: to the minute, which is enough to find the event. */
-export function moment(time: string): string {
-  return `${time.slice(0, 10)} ${time.slice(11, 16)} UTC`;
-}
-
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+export function moment(time: string): Moment {
+  return new Moment(time);
 }
 
 /** `a, b and c`; of more than `most` only the first, and how many there are besides. */
-export function list(names: readonly string[], conjunction: 'and' | 'or', most = 5): string {
+export function list(names: readonly Text[], conjunction: 'and' | 'or', most = 5): Text {
   const shown = names.length > most ? names.slice(0, most - 1) : names;
   const rest = names.length - shown.length;
-  const all = rest > 0 ? [...shown, `${rest} more`] : shown;
-  return all.length < 2 ? all.join('') : `${all.slice(0, -1).join(', ')} ${conjunction} ${all.at(-1) ?? ''}`;
+  const all = rest > 0 ? [...shown, say`${rest} more`] : shown;
+  const last = all.at(-1) ?? '';
+  if (all.length < 2) {
+    return last;
+  }
+  const others = joined(all.slice(0, -1), ', ');
+  return conjunction === 'and' ? say`${others} and ${last}` : say`${others} or ${last}`;
 }
 
 /** Each role as a group of people. */
-export const roleNames: Readonly<Record<RoleId, string>> = {
-  'peer-reviewer': 'peer reviewers',
-  'security-team': 'security team',
-  'qa-team': 'QA team',
-  'engineering-lead': 'engineering leads',
+export const roleNames: Readonly<Record<RoleId, Text>> = {
+  'peer-reviewer': say`peer reviewers`,
+  'security-team': say`security team`,
+  'qa-team': say`QA team`,
+  'engineering-lead': say`engineering leads`,
 };
 
 /** Each fact as the beginning of a sentence. */
-export const factNames: Readonly<Record<Fact, string>> = {
-  ticket: 'The ticket',
-  pullRequest: 'The pull request',
-  commits: 'The commits',
-  files: 'The changed files',
-  reviews: 'The reviews',
-  checks: 'The checks',
-  deployments: 'The deployments',
-  people: 'The people and their permissions',
+export const factNames: Readonly<Record<Fact, Text>> = {
+  ticket: say`The ticket`,
+  pullRequest: say`The pull request`,
+  commits: say`The commits`,
+  files: say`The changed files`,
+  reviews: say`The reviews`,
+  checks: say`The checks`,
+  deployments: say`The deployments`,
+  people: say`The people and their permissions`,
 };
 
 /** `step 2`, `steps 2 and 3`. */
-export function stepNames(steps: readonly StepNumber[]): string {
-  return `${steps.length === 1 ? 'step' : 'steps'} ${list(steps.map(String), 'and', 6)}`;
+export function stepNames(steps: readonly StepNumber[]): Text {
+  const numbers = list(steps.map(String), 'and', 6);
+  return counted(steps.length, say`step ${numbers}`, say`steps ${numbers}`);
 }

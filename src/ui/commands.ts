@@ -6,6 +6,7 @@ import { showFailure, showInformation, showWarning, type Log } from './messages.
 import type { Repositories } from './repositories.ts';
 import type { SignIn } from './signIn.ts';
 import type { Sites } from './sites.ts';
+import { t } from './language.ts';
 
 export interface CommandDependencies {
   readonly model: CurrentChangeModel;
@@ -45,7 +46,7 @@ export function registerCommands({
     if (host) {
       await signIn.signOut(host);
       await showInformation(
-        `Change Guide is signed out of ${host.authority}. VS Code’s own account stays signed in; it is in the Accounts menu.`,
+        t`Change Guide is signed out of ${host.authority}. VS Code’s own account stays signed in; it is in the Accounts menu.`,
       );
     }
   });
@@ -61,7 +62,7 @@ export function registerCommands({
     const site = repository && (await sites.of(repository));
     if (!site?.hosted) {
       await showWarning(
-        'Open a clone of a GitHub repository first: signing in is for the GitHub that it lives on.',
+        t`Open a clone of a GitHub repository first: signing in is for the GitHub that it lives on.`,
       );
       return undefined;
     }

@@ -3,6 +3,8 @@ import { Cancelled, HumanError, sentenceOf } from '../base/errors.ts';
 import { onOneLine } from '../base/text.ts';
 import { HostError } from '../change/hostError.ts';
 import { commands } from './contributions.ts';
+import { t, translated } from './language.ts';
+import { type Text } from '../base/say.ts';
 
 /** The log that "Details" opens. */
 export interface Log {
@@ -15,16 +17,16 @@ function ownActions(error: unknown): readonly Action[] {
   const problem = error instanceof HostError ? error : error instanceof Error ? error.cause : undefined;
   if (problem instanceof HostError) {
     if (problem.problem === 'signed-out' || problem.problem === 'token-rejected') {
-      return [{ label: 'Sign In', run: async () => vscode.commands.executeCommand(commands.signIn) }];
+      return [{ label: t`Sign In`, run: async () => vscode.commands.executeCommand(commands.signIn) }];
     }
     const { url } = problem;
     if (url !== undefined) {
-      return [{ label: 'Authorize', run: async () => vscode.env.openExternal(vscode.Uri.parse(url, true)) }];
+      return [{ label: t`Authorize`, run: async () => vscode.env.openExternal(vscode.Uri.parse(url, true)) }];
     }
   }
   return error instanceof HumanError
     ? []
-    : [{ label: 'Details', run: async () => vscode.commands.executeCommand(commands.showLog) }];
+    : [{ label: t`Details`, run: async () => vscode.commands.executeCommand(commands.showLog) }];
 }
 
 export interface Action {
@@ -40,7 +42,7 @@ export async function showFailure(log: Log, error: unknown, ...actions: readonly
   log.error(sentenceOf(error), error);
   const offered = [...actions, ...ownActions(error)];
   const message =
-    error instanceof HumanError ? error.message : `Something unexpected went wrong: ${sentenceOf(error)}`;
+    error instanceof HumanError ? error.words : t`Something unexpected went wrong: ${sentenceOf(error)}`;
   const label = await showError(message, ...offered.map((action) => action.label));
   await offered.find((action) => action.label === label)?.run();
 }
@@ -51,24 +53,21 @@ export async function showFailure(log: Log, error: unknown, ...actions: readonly
  *
  * @see https://github.com/microsoft/vscode/blob/main/src/vs/base/common/linkedText.ts
  */
-function asText(message: string): string {
-  return onOneLine(message).replaceAll('](', '] (');
+function asText(message: Text): string {
+  return onOneLine(translated(message)).replaceAll('](', '] (');
 }
 
 // All messages go through these three; a lint rule sees to it.
-async function showError(message: string, ...buttons: readonly string[]): Promise<string | undefined> {
+async function showError(message: Text, ...buttons: readonly string[]): Promise<string | undefined> {
   return vscode.window.showErrorMessage(asText(message), ...buttons);
 }
 
-export async function showWarning(
-  message: string,
-  ...buttons: readonly string[]
-): Promise<string | undefined> {
+export async function showWarning(message: Text, ...buttons: readonly string[]): Promise<string | undefined> {
   return vscode.window.showWarningMessage(asText(message), ...buttons);
 }
 
 export async function showInformation(
-  message: string,
+  message: Text,
   ...buttons: readonly string[]
 ): Promise<string | undefined> {
   return vscode.window.showInformationMessage(asText(message), ...buttons);

@@ -12,8 +12,9 @@ import { showInformation, type Log } from './messages.ts';
 import { idOf } from './repositories.ts';
 import { settings, turnOff } from './settings.ts';
 import type { Sites } from './sites.ts';
+import { t } from './language.ts';
 
-const dontShowAgain = 'Don’t Show Again';
+const dontShowAgain = t`Don’t Show Again`;
 
 /** Tells what others did to the change, once for each event, unless its setting is off. */
 export class ChangeNotifications implements Disposable {
@@ -60,11 +61,12 @@ export class ChangeNotifications implements Disposable {
         return;
       }
       const link = event.review === undefined ? undefined : reviewLink(change.record, event.review);
-      const open = link ? ['Open Review'] : [];
-      const pressed = await showInformation(eventSentence(event, change), 'Show', ...open, dontShowAgain);
-      if (pressed === 'Show') {
+      const [show, open] = [t`Show`, t`Open Review`];
+      const buttons = [show, ...(link ? [open] : []), dontShowAgain];
+      const pressed = await showInformation(eventSentence(event, change), ...buttons);
+      if (pressed === show) {
         await vscode.commands.executeCommand(`${views.currentChange}.focus`);
-      } else if (pressed === 'Open Review') {
+      } else if (pressed === open) {
         await openLink(link, change.record.repository.host);
       } else if (pressed === dontShowAgain) {
         await turnOff(event.kind);

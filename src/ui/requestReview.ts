@@ -6,6 +6,8 @@ import { owners } from './changeView/looks.ts';
 import type { Known } from './currentChange.ts';
 import { showInformation } from './messages.ts';
 import type { Sites } from './sites.ts';
+import { t } from './language.ts';
+import { counted, say } from '../base/say.ts';
 
 type Choice = vscode.QuickPickItem & { readonly reviewer: Reviewer };
 
@@ -24,8 +26,8 @@ export async function requestReview(
   if (number === undefined || roles.length === 0) {
     throw new HumanError(
       number === undefined
-        ? 'Nobody can be asked for a review yet: there is no pull request. Open one first.'
-        : 'Nobody’s review is missing that could be asked for.',
+        ? say`Nobody can be asked for a review yet: there is no pull request. Open one first.`
+        : say`Nobody’s review is missing that could be asked for.`,
     );
   }
   const asked = role ?? (await pickRole(roles));
@@ -36,14 +38,19 @@ export async function requestReview(
   }
   const { hosted } = await sites.of(git);
   await hosted?.pullRequests.requestReviewers(number, requested(reviewers), new AbortController().signal);
+  const names = reviewers.map(nameOf).join(', ');
   await showInformation(
-    `${reviewers.map(nameOf).join(', ')} ${reviewers.length === 1 ? 'was' : 'were'} asked to review #${number}.`,
+    counted(
+      reviewers.length,
+      t`${names} was asked to review #${number}.`,
+      t`${names} were asked to review #${number}.`,
+    ),
   );
 }
 
 async function pickRole(roles: readonly RoleId[]): Promise<RoleId | undefined> {
   const items = roles.map((role) => ({ label: owners[role], role }));
-  return (await vscode.window.showQuickPick(items, { title: 'Request Review: as what?' }))?.role;
+  return (await vscode.window.showQuickPick(items, { title: t`Request Review: as what?` }))?.role;
 }
 
 async function pickReviewers(
@@ -52,19 +59,19 @@ async function pickReviewers(
 ): Promise<readonly Reviewer[] | undefined> {
   if (reviewers.length === 0) {
     throw new HumanError(
-      `Nobody is known who could review for the role ${role}. Ask someone to add people to it in the procedure file or its team.`,
+      say`Nobody is known who could review for the role ${role}. Ask someone to add people to it in the procedure file or its team.`,
     );
   }
   const items = reviewers.map((reviewer): Choice => ({
     label: nameOf(reviewer),
-    description: reviewer.kind === 'team' ? 'team' : '',
+    description: reviewer.kind === 'team' ? t`team` : '',
     // One who is asked for is usually enough, and the team knows best who.
     picked: reviewer === reviewers[0],
     reviewer,
   }));
   const picked = await vscode.window.showQuickPick(items, {
-    title: `Request Review: ${owners[role]}`,
-    placeHolder: 'Teams and people to ask for a review',
+    title: t`Request Review: ${owners[role]}`,
+    placeHolder: t`Teams and people to ask for a review`,
     canPickMany: true,
   });
   return picked?.map(({ reviewer }) => reviewer);

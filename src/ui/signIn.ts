@@ -3,6 +3,8 @@ import { DisposableStore, type Disposable } from '../base/disposables.ts';
 import type { AccessTokens } from '../change/accessTokens.ts';
 import type { Host } from '../change/hosts.ts';
 import { settings } from './settings.ts';
+import { t } from './language.ts';
+import { list } from '../procedure/wording.ts';
 
 /** What Change Guide does with a token: read and write tickets, pull requests and reviews, read team members. */
 const scopes = ['repo', 'read:org'];
@@ -50,16 +52,16 @@ export class SignIn implements Disposable {
   async signIn(host: Host): Promise<boolean> {
     const provider = providerOf(host);
     const account = {
-      label: `$(account) Use your ${host.authority} account`,
-      description: 'through VS Code',
+      label: t`$(account) Use your ${host.authority} account`,
+      description: t`through VS Code`,
     };
-    const token = { label: '$(key) Enter a token…', description: `scopes: ${wantedScopes().join(', ')}` };
+    const token = { label: t`$(key) Enter a token…`, description: t`scopes: ${wantedScopes().join(', ')}` };
     const choice =
       provider === undefined
         ? token
         : await vscode.window.showQuickPick([account, token], {
-            title: `Sign in to ${host.authority}`,
-            placeHolder: 'How do you want to sign in?',
+            title: t`Sign in to ${host.authority}`,
+            placeHolder: t`How do you want to sign in?`,
           });
     if (!choice) {
       return false;
@@ -106,11 +108,11 @@ export class SignIn implements Disposable {
 
   async #typeToken(host: Host): Promise<boolean> {
     const token = await vscode.window.showInputBox({
-      title: `Sign in to ${host.authority}`,
-      prompt: `A personal access token with the scopes ${wantedScopes().join(' and ')}. It is kept in VS Code’s secret storage and sent to ${host.authority} only.`,
+      title: t`Sign in to ${host.authority}`,
+      prompt: t`A personal access token with the scopes ${list(wantedScopes(), 'and')}. It is kept in VS Code’s secret storage and sent to ${host.authority} only.`,
       password: true,
       ignoreFocusOut: true,
-      validateInput: (text) => (/^\S+$/.test(text.trim()) ? undefined : 'Paste the token, without spaces.'),
+      validateInput: (text) => (/^\S+$/.test(text.trim()) ? undefined : t`Paste the token, without spaces.`),
     });
     if (token === undefined) {
       return false;

@@ -5,6 +5,7 @@ import { views } from './contributions.ts';
 import { knownOf, type CurrentChange } from './currentChange.ts';
 import type { CurrentChangeModel } from './currentChangeModel.ts';
 import { plainLabel } from './text.ts';
+import { t, translated } from './language.ts';
 
 /** One item, `#42 · 3/6`, with the six steps in its tooltip; it is there only while a change is. */
 export function registerStatusBar(model: CurrentChangeModel): Disposable {
@@ -29,16 +30,17 @@ export function registerStatusBar(model: CurrentChangeModel): Disposable {
     if (state !== model.state) {
       return;
     }
-    const { tone, words } = changeState(change);
+    const { tone, words: said } = changeState(change);
+    const words = translated(said);
     const key = keyOf(change);
     item.text = `$(checklist) ${plainLabel(key)} · ${stepsDone(change.report)}/${change.report.steps.length}`;
     item.backgroundColor = backgrounds[tone];
     const tooltip = new vscode.MarkdownString().appendText(`${key} ${titleOf(change)}: ${words}`);
     for (const { mark, title, words: step } of reportOutline(change.report).steps) {
-      tooltip.appendMarkdown('\n\n').appendText(`${mark} ${title}: ${step}`);
+      tooltip.appendMarkdown('\n\n').appendText(`${mark} ${translated(title)}: ${translated(step)}`);
     }
     item.tooltip = tooltip;
-    item.accessibilityInformation = { label: `Change ${key}, ${titleOf(change)}, ${words}`, role: 'button' };
+    item.accessibilityInformation = { label: t`Change ${key}, ${titleOf(change)}, ${words}`, role: 'button' };
     item.show();
   }
 }
@@ -55,5 +57,5 @@ function keyOf({ record, ticketKey, branch }: Change): string {
 }
 
 function titleOf({ record }: Change): string {
-  return record.pullRequest?.title ?? record.ticket?.title ?? 'its title could not be read';
+  return record.pullRequest?.title ?? record.ticket?.title ?? t`its title could not be read`;
 }

@@ -70,7 +70,7 @@ function ofStep({ number, status, findings, approvals }: Step, record: ChangeRec
   const shutOut = approvals.flatMap((approval): AuditException[] =>
     !isOpen || approval.reason === undefined || errors.some(({ code }) => code === approval.reason)
       ? []
-      : [{ code: approval.reason, step: number, sentence: approvalLine(approval, record).sentence }],
+      : [{ code: approval.reason, step: number, sentence: String(approvalLine(approval, record).sentence) }],
   );
   return [...errors, ...shutOut];
 }

@@ -1,3 +1,5 @@
+import type { Text } from '../../base/say.ts';
+
 /** Markup that is made here; all other text is escaped when it becomes part of it. */
 export class Html {
   readonly markup: string;
@@ -7,7 +9,7 @@ export class Html {
   }
 }
 
-export type Content = Html | string | number | undefined | readonly Content[];
+export type Content = Html | Text | number | undefined | readonly Content[];
 
 /** Markup with values in it: text is escaped, markup is taken as it is, lists are joined, undefined is nothing. */
 export function html(parts: TemplateStringsArray, ...values: readonly Content[]): Html {
@@ -21,7 +23,15 @@ function markupOf(content: Content): string {
   if (content instanceof Html) {
     return content.markup;
   }
-  return typeof content === 'object' ? content.map(markupOf).join('') : escaped(String(content));
+  if (isList(content)) {
+    return content.map(markupOf).join('');
+  }
+  return escaped(String(content));
+}
+
+/** `Array.isArray` does not tell a readonly array from the others. */
+function isList(content: Content): content is readonly Content[] {
+  return Array.isArray(content);
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -50,7 +50,7 @@ function roleOf(step: Step, roles: ChangeEvidence['procedure']['content']['roles
   if (step.role === 'developer') {
     return 'Developer';
   }
-  const name = roleNames[step.role];
+  const name = String(roleNames[step.role]);
   const { approvals } = roles[step.role];
   return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}, ${approvals === 1 ? 'one approval' : `${approvals} approvals`}`;
 }

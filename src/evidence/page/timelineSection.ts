@@ -14,7 +14,7 @@ const usualWidth = 900;
 /** What happened when: a picture with a lane for each step, and the same as a table. */
 export function timelineSection({ record, report }: ChangeEvidence): Html {
   const events = timelineOf(record, report);
-  const lanes = report.steps.map(({ id, number }) => `${number} ${stepTexts[id].title}`);
+  const lanes = report.steps.map(({ id, number }) => `${number} ${String(stepTexts[id].title)}`);
   return section(
     'timeline',
     'Timeline',

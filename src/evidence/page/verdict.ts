@@ -33,7 +33,7 @@ export const marks: Readonly<Record<StepStatus | Verdict, string>> = {
 export function verdictSentence(report: ComplianceReport, { pullRequest }: ChangeRecord): string {
   const { id } = report.procedure;
   const open = report.steps.filter(({ status }) => status === 'waiting' || status === 'blocked');
-  const steps = stepNames(open.map(({ number }) => number));
+  const steps = String(stepNames(open.map(({ number }) => number)));
   const verb = open.length === 1 ? 'is' : 'are';
   const state =
     pullRequest === null

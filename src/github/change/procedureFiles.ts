@@ -2,6 +2,7 @@ import { HostError } from '../../change/hostError.ts';
 import type { HostedChange } from '../../change/hostedChange.ts';
 import type { RepositoryAnswer } from './answers.ts';
 import type { Spoilt } from './spoilt.ts';
+import { say } from '../../base/say.ts';
 
 /** @throws {HostError} when they can't be read: without its rules nothing of a change can be judged. */
 export function procedureFilesOf(
@@ -13,7 +14,7 @@ export function procedureFilesOf(
   if (error || repository.procedure === undefined) {
     throw new HostError(
       'malformed',
-      `The procedure file could not be read. ${error ? spoilt.reasonOf(error) : 'Refresh in a moment.'}`,
+      say`The procedure file could not be read. ${error ? spoilt.reasonOf(error) : say`Refresh in a moment.`}`,
     );
   }
   const { defaultBranchRef } = repository;

@@ -29,6 +29,7 @@ import { bodyAtMerge, bodyOf, wasEditedAfterMerge, type BodyAt, type EditAnswer 
 import { readPull } from './readPull.ts';
 import { reasonOf } from './reasonOf.ts';
 import { entriesOf, Spoilt, Unread } from './spoilt.ts';
+import { say } from '../../base/say.ts';
 
 /** How many entries of each list the one request asks for; fewer once, when the host is not quick enough for so many. */
 const [usualSize, smallSize] = [100, 25] as const;
@@ -199,7 +200,7 @@ export class ChangeReader {
       if (!read) {
         throw new HostError(
           'not-found',
-          `There is no pull request #${question.number} in ${this.#repository.owner}/${this.#repository.name} that your sign-in may see.`,
+          say`There is no pull request #${question.number} in ${this.#repository.owner}/${this.#repository.name} that your sign-in may see.`,
         );
       }
       return { pull: read, otherOpen: [] };

@@ -5,24 +5,27 @@ import { changeState, type ChangeTone } from '../../procedure/changeState.ts';
 import { onOneLine } from '../../base/text.ts';
 import type { GitRepository } from '../gitExtension.ts';
 import { icon, leaf, tooltip, type Node } from './node.ts';
+import { t, translated } from '../language.ts';
+import { counted } from '../../base/say.ts';
 
 /** How the change as a whole stands, before its title: in a narrow side bar the end of the line is cut off. */
 export function changeLine(change: Change): Node {
   const { record, report } = change;
-  const { words, tone } = changeState(change);
+  const state = changeState(change);
+  const words = translated(state.words);
   const { key, title } = nameOf(change);
   return leaf({
     label: onOneLine(key === undefined ? words : `${key} · ${words}`),
     description: onOneLine(title),
-    icon: toneIcons[tone],
+    icon: toneIcons[state.tone],
     tooltip: tooltip(`${key ?? ''} ${title}`.trim(), [
       words,
       record.pullRequest
-        ? `into ${record.pullRequest.baseRef}, by @${record.pullRequest.author}`
-        : 'There is no pull request yet.',
+        ? t`into ${record.pullRequest.baseRef}, by @${record.pullRequest.author}`
+        : t`There is no pull request yet.`,
       `${report.procedure.id}, ${change.procedure.title}`,
     ]),
-    spoken: `Change ${key ?? ''}, ${title}, ${words}`,
+    spoken: t`Change ${key ?? ''}, ${title}, ${words}`,
     link: pullRequestLink(record) ?? ticketLink(record),
     kind: 'change',
     offers: offersOfChange(change),
@@ -39,7 +42,7 @@ function nameOf({ record: { pullRequest, ticket }, ticketKey }: Change): {
   }
   return ticket
     ? { key: ticket.key, title: ticket.title }
-    : { key: ticketKey, title: ticketKey === undefined ? 'no ticket' : '' };
+    : { key: ticketKey, title: ticketKey === undefined ? t`no ticket` : '' };
 }
 
 export function branchLine(branch: string, git: GitRepository | undefined): Node {
@@ -47,17 +50,26 @@ export function branchLine(branch: string, git: GitRepository | undefined): Node
   return leaf({
     label: branch,
     description: upstream
-      ? ['published', ahead > 0 ? `${ahead}↑` : '', behind > 0 ? `${behind}↓` : ''].join(' ').trim()
-      : 'not published',
+      ? [t`published`, ahead > 0 ? `${ahead}↑` : '', behind > 0 ? `${behind}↓` : ''].join(' ').trim()
+      : t`not published`,
     // The description may be cut off, so the icon says it too.
     icon: upstream && ahead === 0 ? icon('git-branch') : icon('cloud-upload', 'list.warningForeground'),
     tooltip: tooltip(branch, [
-      upstream ? `tracks ${upstream.remote}/${upstream.name}` : 'not published yet: only this clone has it',
+      upstream ? t`tracks ${upstream.remote}/${upstream.name}` : t`not published yet: only this clone has it`,
       ahead > 0
-        ? `${ahead} of its commits ${ahead === 1 ? 'is' : 'are'} not pushed yet: GitHub, and so the steps below, do not know of them`
+        ? counted(
+            ahead,
+            t`One of its commits is not pushed yet: GitHub, and so the steps below, do not know of it`,
+            t`${ahead} of its commits are not pushed yet: GitHub, and so the steps below, do not know of them`,
+          )
         : undefined,
     ]),
-    spoken: `Branch ${branch}, ${upstream ? 'published' : 'not published'}${ahead > 0 ? `, ${ahead} not pushed` : ''}${behind > 0 ? `, ${behind} behind` : ''}`,
+    spoken: [
+      t`Branch ${branch}`,
+      upstream ? t`published` : t`not published`,
+      ...(ahead > 0 ? [t`${ahead} not pushed`] : []),
+      ...(behind > 0 ? [t`${behind} behind`] : []),
+    ].join(', '),
     kind: 'branch',
   });
 }

@@ -4,7 +4,7 @@ import type { Check, Deployment } from '../../procedure/changeRecord.ts';
 import type { StepId } from '../../procedure/report.ts';
 import { onOneLine } from '../../base/text.ts';
 import { icon, leaf, tooltip, type Node } from './node.ts';
-import { briefMomentOf, momentOf } from '../language.ts';
+import { briefMomentOf, momentOf, t } from '../language.ts';
 
 /** What shows that a step was done: the ticket, the pull request, the checks and the deployment. */
 export function evidenceNodes(step: StepId, change: Change): readonly Node[] {
@@ -34,13 +34,13 @@ function ticketNodes({ record, ticket: summary }: Change): Node[] {
   return [
     leaf({
       label,
-      description: ticket.state,
+      description: stateWords[ticket.state],
       icon: open ? icon('issues', 'testing.iconPassed') : icon('pass', 'charts.purple'),
       tooltip: tooltip(label, [
-        `created by @${ticket.createdBy}, ${momentOf(ticket.createdAt)}`,
-        assignees.length > 0 ? `assigned to ${assignees.map((login) => `@${login}`).join(', ')}` : undefined,
+        t`created by @${ticket.createdBy}, ${momentOf(ticket.createdAt)}`,
+        assignees.length > 0 ? t`assigned to ${assignees.map((login) => `@${login}`).join(', ')}` : undefined,
       ]),
-      spoken: `Ticket ${label}, ${ticket.state}`,
+      spoken: t`Ticket ${label}, ${stateWords[ticket.state]}`,
       link: ticketLink(record),
       kind: 'ticket',
     }),
@@ -54,7 +54,7 @@ function pullRequestNodes({ record }: Change): Node[] {
   }
   const { number, title, state, isDraft, baseRef, author } = pullRequest;
   const label = onOneLine(`#${number} ${title}`);
-  const words = isDraft && state === 'open' ? 'draft' : state;
+  const words = isDraft && state === 'open' ? t`draft` : stateWords[state];
   return [
     leaf({
       label,
@@ -68,13 +68,30 @@ function pullRequestNodes({ record }: Change): Node[] {
               ? 'git-pull-request-draft'
               : 'git-pull-request',
       ),
-      tooltip: tooltip(label, [words, `into ${baseRef}`, `by @${author}`]),
-      spoken: `Pull request ${label}, ${words}`,
+      tooltip: tooltip(label, [words, t`into ${baseRef}`, t`by @${author}`]),
+      spoken: t`Pull request ${label}, ${words}`,
       link: pullRequestLink(record),
       kind: 'pullRequest',
     }),
   ];
 }
+
+const stateWords = { open: t`open`, closed: t`closed`, merged: t`merged` } as const;
+
+const resultWords: Readonly<Record<Check['result'], string>> = {
+  success: t`passed`,
+  failure: t`failed`,
+  pending: t`pending`,
+  skipped: t`skipped`,
+  neutral: t`neutral`,
+};
+
+const deploymentWords: Readonly<Record<Deployment['state'], string>> = {
+  success: t`successful`,
+  failure: t`failed`,
+  pending: t`pending`,
+  inactive: t`inactive`,
+};
 
 const checkIcons: Readonly<Record<Check['result'], ReturnType<typeof icon>>> = {
   success: icon('check', 'testing.iconPassed'),
@@ -88,13 +105,13 @@ function checkNode({ name, result, completedAt, url }: Check): Node {
   const label = onOneLine(name);
   return leaf({
     label,
-    description: result,
+    description: resultWords[result],
     icon: checkIcons[result],
-    tooltip: tooltip(`Check ${label}`, [
-      result,
+    tooltip: tooltip(t`Check ${label}`, [
+      resultWords[result],
       completedAt === undefined ? undefined : momentOf(completedAt),
     ]),
-    spoken: `Check ${label}, ${result}`,
+    spoken: t`Check ${label}, ${resultWords[result]}`,
     link: outsideLink(url),
   });
 }
@@ -108,14 +125,14 @@ const deploymentIcons: Readonly<Record<Deployment['state'], ReturnType<typeof ic
 
 function deploymentNode({ environment, sha, state, updatedAt, succeededAt, url }: Deployment): Node {
   const at = succeededAt ?? updatedAt;
-  const words = (moment: string) => `${state} · ${sha.slice(0, 7)} · ${moment}`;
+  const words = (moment: string) => `${deploymentWords[state]} · ${sha.slice(0, 7)} · ${moment}`;
   const label = onOneLine(environment);
   return leaf({
     label,
     description: words(briefMomentOf(at)),
     icon: deploymentIcons[state],
-    tooltip: tooltip(`Deployment to ${label}`, [words(momentOf(at))]),
-    spoken: `Deployment to ${label}, ${words(momentOf(at))}`,
+    tooltip: tooltip(t`Deployment to ${label}`, [words(momentOf(at))]),
+    spoken: t`Deployment to ${label}, ${words(momentOf(at))}`,
     link: outsideLink(url),
   });
 }

@@ -2,35 +2,35 @@ import { HumanError, sentenceOf } from '../../base/errors.ts';
 import { HostError, type HostProblem } from '../../change/hostError.ts';
 import { commands } from '../contributions.ts';
 import { icon, leaf, type Node } from './node.ts';
-import { briefMomentOf } from '../language.ts';
+import { briefMomentOf, t, translated } from '../language.ts';
 
 /** What went wrong, whole, with what to do about it. */
 export function failureMessage(error: unknown): string {
   return error instanceof HumanError
-    ? error.message
-    : `Something unexpected went wrong: ${sentenceOf(error)}`;
+    ? translated(error.words)
+    : t`Something unexpected went wrong: ${sentenceOf(error)}`;
 }
 
 /** Says where the answer would be that there is none; a click tries again. */
 export function failureNode(error: unknown, retry: string = commands.refresh): Node {
   const reason = failureMessage(error);
   const node = leaf({
-    label: 'Could not be read',
+    label: t`Could not be read`,
     description: failureBrief(error),
     icon: icon('warning', 'list.warningForeground'),
-    tooltip: `${reason}\nClick to retry.`,
-    spoken: `Could not be read: ${reason} Press Enter to retry.`,
+    tooltip: `${reason}\n${t`Click to retry.`}`,
+    spoken: t`Could not be read: ${reason} Press Enter to retry.`,
     kind: failureKind(error),
   });
-  node.item.command = { command: retry, title: 'Refresh' };
+  node.item.command = { command: retry, title: t`Refresh` };
   return node;
 }
 
 function failureBrief(error: unknown): string {
   if (!(error instanceof HostError)) {
-    return error instanceof HumanError ? '' : 'unexpected';
+    return error instanceof HumanError ? '' : t`unexpected`;
   }
-  return error.retryAt ? `until ${briefMomentOf(error.retryAt)}` : problemWords[error.problem];
+  return error.retryAt ? t`until ${briefMomentOf(error.retryAt)}` : problemWords[error.problem];
 }
 
 /** What the menus offer beside trying again. */
@@ -48,14 +48,14 @@ function failureKind(error: unknown): string {
 }
 
 const problemWords: Readonly<Record<HostProblem, string>> = {
-  'signed-out': 'not signed in',
-  'token-rejected': 'sign-in not accepted',
-  'sso-required': 'single sign-on',
-  forbidden: 'no access',
-  'not-found': 'not found, or no access',
-  'rate-limited': 'too many requests',
-  refused: 'refused',
-  server: 'server trouble',
-  unreachable: 'can’t be reached',
-  malformed: 'garbled answer',
+  'signed-out': t`not signed in`,
+  'token-rejected': t`sign-in not accepted`,
+  'sso-required': t`single sign-on`,
+  forbidden: t`no access`,
+  'not-found': t`not found, or no access`,
+  'rate-limited': t`too many requests`,
+  refused: t`refused`,
+  server: t`server trouble`,
+  unreachable: t`can’t be reached`,
+  malformed: t`garbled answer`,
 };

@@ -1,23 +1,24 @@
 import type * as vscode from 'vscode';
 import type { Finding, Step, StepStatus } from '../../procedure/report.ts';
 import { icon } from './node.ts';
+import { t } from '../language.ts';
 
 /** How roles and states look, and how they are called. */
 
 export const owners: Readonly<Record<Step['role'], string>> = {
-  developer: 'Developer',
-  'peer-reviewer': 'Peer Reviewer',
-  'security-team': 'Security Team',
-  'qa-team': 'QA Team',
-  'engineering-lead': 'Engineering Lead',
+  developer: t`Developer`,
+  'peer-reviewer': t`Peer Reviewer`,
+  'security-team': t`Security Team`,
+  'qa-team': t`QA Team`,
+  'engineering-lead': t`Engineering Lead`,
 };
 
 export const statusWords: Readonly<Record<StepStatus, string>> = {
-  done: 'done',
-  waiting: 'waiting',
-  blocked: 'blocked',
-  'not-required': 'not required',
-  unknown: 'unknown',
+  done: t`done`,
+  waiting: t`waiting`,
+  blocked: t`blocked`,
+  'not-required': t`not required`,
+  unknown: t`unknown`,
 };
 
 export const statusIcons: Readonly<Record<StepStatus, vscode.ThemeIcon>> = {

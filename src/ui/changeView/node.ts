@@ -3,6 +3,7 @@ import type { Link } from '../../change/links.ts';
 import type { Offer } from '../../change/offers.ts';
 import type { RoleId } from '../../procedure/procedure.ts';
 import { commands } from '../contributions.ts';
+import { t } from '../language.ts';
 
 /** A line of the view, and the lines below it. */
 export interface Node {
@@ -44,7 +45,7 @@ export function leaf({ label, description, icon, tooltip, spoken, link, kind, of
   };
   item.contextValue = contextOf(kind, link && 'link', ...(offers ?? []));
   if (link) {
-    item.command = { command: commands.openLink, title: 'Open in Browser', arguments: [link] };
+    item.command = { command: commands.openLink, title: t`Open in Browser`, arguments: [link] };
   }
   return { item, children: [], link, offers };
 }

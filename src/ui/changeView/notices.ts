@@ -5,19 +5,19 @@ import type { Change } from '../../change/observedChange.ts';
 import { unreadTeams, type UnreadTeam } from '../../change/unreadTeams.ts';
 import { list } from '../../procedure/wording.ts';
 import { icon, leaf, type Node } from './node.ts';
-import { briefMomentOf, momentOf } from '../language.ts';
+import { briefMomentOf, momentOf, t } from '../language.ts';
 
 /** What to know beside the steps: about the rules that hold, and about what is shown. */
 export function notices({ procedureSource, otherPullRequests, record }: Change): readonly Node[] {
   const { problem, differsHere, baseBranch } = procedureSource;
   return [
-    ...(problem === undefined ? [] : [noticeNode('warning', 'ENG-PROC-003 as it comes is used', problem)]),
+    ...(problem === undefined ? [] : [noticeNode('warning', t`ENG-PROC-003 as it comes is used`, problem)]),
     ...(differsHere
       ? [
           noticeNode(
             'info',
-            'Your procedure file does not count yet',
-            `The procedure file here is not the one on ${baseBranch}. The one on ${baseBranch} judges this change; yours counts once it is merged.`,
+            t`Your procedure file does not count yet`,
+            t`The procedure file here is not the one on ${baseBranch}. The one on ${baseBranch} judges this change; yours counts once it is merged.`,
           ),
         ]
       : []),
@@ -31,9 +31,9 @@ function otherNode({ number, url, baseRef }: OtherPullRequest): Node {
   const into = onOneLine(baseRef);
   return noticeNode(
     'warning',
-    `#${number} is open too`,
-    `into ${into}`,
-    `Pull request #${number} from this branch, into ${into}, is open too. What is shown here is about the newest one; close the one that is not meant. Click to open #${number}.`,
+    t`#${number} is open too`,
+    t`into ${into}`,
+    t`Pull request #${number} from this branch, into ${into}, is open too. What is shown here is about the newest one; close the one that is not meant. Click to open #${number}.`,
     { url, where: 'host' },
   );
 }
@@ -57,9 +57,9 @@ function unreadNodes(unread: readonly UnreadTeam[]): readonly Node[] {
 export function lastKnownNotice(at: Date): Node {
   return noticeNode(
     'history',
-    'Last known',
-    `as of ${briefMomentOf(at)}`,
-    `What follows is as of ${momentOf(at)}.`,
+    t`Last known`,
+    t`as of ${briefMomentOf(at)}`,
+    t`What follows is as of ${momentOf(at)}.`,
   );
 }
 

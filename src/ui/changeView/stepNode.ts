@@ -9,13 +9,15 @@ import { evidenceNodes } from './evidenceNodes.ts';
 import { findingNode } from './findingNode.ts';
 import { owners, statusIcons, statusWords } from './looks.ts';
 import { contextOf, tooltip, type Node } from './node.ts';
+import { t, translated } from '../language.ts';
 
 /** A step with how it stands, and below it what is wrong, who approved, and what shows it. */
 export function stepNode(step: Step, change: Change, isOpen: boolean): Node {
   const { record, report } = change;
-  const { title, text } = stepTexts[step.id];
+  const title = translated(stepTexts[step.id].title);
+  const text = translated(stepTexts[step.id].text);
   const owner = owners[step.role];
-  const state = stepState(step, change);
+  const state = translated(stepState(step, change));
   const children = [
     ...byWeight(step).map((finding) => findingNode(finding, record)),
     ...step.approvals.map((approval) => approvalNode(approval, record)),
@@ -30,13 +32,13 @@ export function stepNode(step: Step, change: Change, isOpen: boolean): Node {
   item.id = `${report.change.repository}/${change.branch}/${step.id}/${step.status}`;
   item.iconPath = statusIcons[step.status];
   item.description = state;
-  item.tooltip = tooltip(`Step ${step.number}: ${title}`, [
+  item.tooltip = tooltip(t`Step ${step.number}: ${title}`, [
     `${owner}: ${text}`,
     [statusWords[step.status], state].filter((part, index, all) => all.indexOf(part) === index).join(': '),
     step.controls.join(' · '),
   ]);
   item.accessibilityInformation = {
-    label: `Step ${step.number}, ${title}, ${owner}, ${statusWords[step.status]}, ${state}`,
+    label: t`Step ${step.number}, ${title}, ${owner}, ${statusWords[step.status]}, ${state}`,
   };
   const role = report.remaining.find((remaining) => remaining.role === step.role)?.role;
   const canAsk = role !== undefined && record.pullRequest !== null;

@@ -3,9 +3,10 @@ import type { Change } from '../../change/observedChange.ts';
 import { offersOfRole } from '../../change/offers.ts';
 import type { RemainingApprovals } from '../../procedure/report.ts';
 import { onOneLine } from '../../base/text.ts';
-import { count } from '../../procedure/wording.ts';
 import { owners } from './looks.ts';
 import { icon, leaf, tooltip, type Node } from './node.ts';
+import { t } from '../language.ts';
+import { counted } from '../../base/say.ts';
 
 /** Who is still needed before the change may be merged; nothing when nobody is. */
 export function stillNeeded(change: Change): readonly Node[] {
@@ -15,15 +16,13 @@ export function stillNeeded(change: Change): readonly Node[] {
     return [];
   }
   const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-  const item = new vscode.TreeItem('Still needed', record.pullRequest ? Expanded : Collapsed);
+  const item = new vscode.TreeItem(t`Still needed`, record.pullRequest ? Expanded : Collapsed);
   item.id = `${branch}/still-needed/${record.pullRequest ? 'asked' : 'later'}`;
   item.iconPath = icon('person-add', 'descriptionForeground');
-  item.description = count(
-    remaining.reduce((sum, { approvals }) => sum + approvals, 0),
-    'approval',
-  );
-  item.tooltip = 'Who could still approve, by role';
-  item.accessibilityInformation = { label: `Still needed, ${item.description}` };
+  const open = approvalsOf(remaining.reduce((sum, { approvals }) => sum + approvals, 0));
+  item.description = open;
+  item.tooltip = t`Who could still approve, by role`;
+  item.accessibilityInformation = { label: t`Still needed: ${open}` };
   return [{ item, children: remaining.map((each) => neededNode(each, change)) }];
 }
 
@@ -33,19 +32,27 @@ function neededNode({ role, approvals, eligible }: RemainingApprovals, change: C
     label: owners[role],
     description: `${approvals} · ${people}`,
     icon: icon('person', 'descriptionForeground'),
-    tooltip: tooltip(owners[role], [`${count(approvals, 'approval')} still needed`, people]),
-    spoken: `${owners[role]}, ${count(approvals, 'approval')} still needed, ${people}`,
+    tooltip: tooltip(owners[role], [stillNeededOf(approvals), people]),
+    spoken: `${owners[role]}, ${stillNeededOf(approvals)}, ${people}`,
     ...(change.record.pullRequest && { kind: 'needed' }),
     offers: offersOfRole(role, change),
   });
   return { ...node, role };
 }
 
+function approvalsOf(number: number): string {
+  return counted(number, t`${number} approval`, t`${number} approvals`);
+}
+
+function stillNeededOf(number: number): string {
+  return counted(number, t`${number} approval still needed`, t`${number} approvals still needed`);
+}
+
 function whoCan(eligible: RemainingApprovals['eligible']): string {
   if (eligible === null) {
-    return 'whose members could not be read';
+    return t`whose members could not be read`;
   }
   return eligible.length === 0
-    ? 'nobody known can give it'
+    ? t`nobody known can give it`
     : eligible.map((login) => `@${onOneLine(login)}`).join(', ');
 }

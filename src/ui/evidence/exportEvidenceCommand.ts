@@ -8,6 +8,8 @@ import type { CurrentChangeModel } from '../currentChangeModel.ts';
 import { showFailure, showInformation, showWarning, type Log } from '../messages.ts';
 import { openPage } from './openPage.ts';
 import { putInto } from './putInto.ts';
+import { t } from '../language.ts';
+import { verdictWords } from '../../procedure/reportOutline.ts';
 
 export interface ExportDependencies {
   readonly model: CurrentChangeModel;
@@ -27,7 +29,7 @@ export type ExportedChange = Pick<Known, 'change' | 'git'>;
 export async function exportEvidenceCommand(dependencies: ExportDependencies, given: unknown): Promise<void> {
   const known = isExported(given) ? given : knownOf(dependencies.model.state);
   if (!known) {
-    await showWarning('There is nothing to export: the branch that is checked out has no change yet.');
+    await showWarning(t`There is nothing to export: the branch that is checked out has no change yet.`);
     return;
   }
   const name = nameOf(known.change);
@@ -36,8 +38,8 @@ export async function exportEvidenceCommand(dependencies: ExportDependencies, gi
       canSelectFiles: false,
       canSelectFolders: true,
       canSelectMany: false,
-      openLabel: 'Export Here',
-      title: `Export the evidence of ${name}: it gets a folder of its own in the one that you choose`,
+      openLabel: t`Export Here`,
+      title: t`Export the evidence of ${name}: it gets a folder of its own in the one that you choose`,
     })) ?? [];
   if (parent) {
     await exportInto(
@@ -70,8 +72,8 @@ async function exportInto(
     await openPage(page, evidence);
     const { report, signing } = evidence.statement.predicate;
     void showInformation(
-      `The evidence of ${nameOf(wanted.change)} (${report.verdict}) is in ${vscode.Uri.joinPath(page, '..').fsPath}. ${
-        signing.kind === 'ssh' ? 'It is signed.' : `It is not signed: ${signing.reason}`
+      t`The evidence of ${nameOf(wanted.change)} (${verdictWords[report.verdict]}) is in ${vscode.Uri.joinPath(page, '..').fsPath}. ${
+        signing.kind === 'ssh' ? t`It is signed.` : t`It is not signed: ${signing.reason}`
       }`,
     );
   } catch (error) {
@@ -79,8 +81,8 @@ async function exportInto(
       label,
       run: async () => exportInto(parent, { ...wanted, unsigned }, dependencies),
     });
-    const unsigned = error instanceof SigningFailed ? [again('Export Unsigned', true)] : [];
-    await showFailure(dependencies.log, error, again('Retry', wanted.unsigned), ...unsigned);
+    const unsigned = error instanceof SigningFailed ? [again(t`Export Unsigned`, true)] : [];
+    await showFailure(dependencies.log, error, again(t`Retry`, wanted.unsigned), ...unsigned);
   }
 }
 
@@ -100,7 +102,7 @@ async function assemble(
 
 async function withProgress<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: 'Exporting the evidence…', cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: t`Exporting the evidence…`, cancellable: true },
     async (_progress, cancellation) => {
       const abort = new AbortController();
       cancellation.onCancellationRequested(() => {

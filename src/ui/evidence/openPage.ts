@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Evidence } from '../../evidence/assemble.ts';
 import { fileNames } from '../../evidence/manifest.ts';
+import { t } from '../language.ts';
 
 /** Shows the page: in the browser, which can print it, or in an editor where the file is on another machine. */
 export async function openPage(page: vscode.Uri, { files }: Evidence): Promise<void> {
@@ -10,7 +11,7 @@ export async function openPage(page: vscode.Uri, { files }: Evidence): Promise<v
   }
   const panel = vscode.window.createWebviewPanel(
     'changeGuide.evidence',
-    'Evidence',
+    t`Evidence`,
     vscode.ViewColumn.Active,
     // The page has no script and asks for nothing; this says so once more.
     { enableScripts: false, localResourceRoots: [] },

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { HumanError, sentenceOf } from '../../base/errors.ts';
+import { HumanError, wordsOf } from '../../base/errors.ts';
 import type { Evidence } from '../../evidence/assemble.ts';
 import { fileNames } from '../../evidence/manifest.ts';
+import { say } from '../../base/say.ts';
 
 /**
  * Writes the evidence into a new folder, named after the change and the time, so that none is ever replaced.
@@ -27,7 +28,7 @@ export async function putInto(parent: vscode.Uri, { statement, files }: Evidence
       await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(folder, file), new TextEncoder().encode(text));
     }
   } catch (error) {
-    throw new HumanError(`The evidence could not be written to ${folder.fsPath}. ${sentenceOf(error)}`, {
+    throw new HumanError(say`The evidence could not be written to ${folder.fsPath}. ${wordsOf(error)}`, {
       cause: error,
     });
   }

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { Cancelled } from '../../base/errors.ts';
 import type { OpenPoint } from '../../change/draftPoints.ts';
+import { findingWords } from '../../procedure/findings.ts';
 import { rangeOf } from './ranges.ts';
+import { t, translated } from '../language.ts';
 
 /** How many open points are listed by name. */
 const most = 8;
@@ -17,16 +19,19 @@ export async function askAboutOpenPoints(
   points: readonly OpenPoint[],
   ready: boolean,
 ): Promise<boolean> {
-  const goOn = ready ? 'Mark as Ready Anyway' : 'Create as Draft';
-  const show = 'Show Open Points';
-  const more = points.length > most ? [`and ${points.length - most} more`] : [];
+  const goOn = ready ? t`Mark as Ready Anyway` : t`Create as Draft`;
+  const show = t`Show Open Points`;
+  const more = points.length > most ? [t`and ${points.length - most} more`] : [];
   const answer = await vscode.window.showWarningMessage(
     points.length === 1
-      ? 'One point of the draft is open.'
-      : `${points.length} points of the draft are open.`,
+      ? t`One point of the draft is open.`
+      : t`${points.length} points of the draft are open.`,
     {
       modal: true,
-      detail: [...points.slice(0, most).map(({ finding }) => finding.message), ...more].join('\n'),
+      detail: [
+        ...points.slice(0, most).map(({ finding }) => translated(findingWords(finding))),
+        ...more,
+      ].join('\n'),
     },
     show,
     goOn,

@@ -4,6 +4,7 @@ import type { Reviewers } from '../../change/pullRequests.ts';
 import type { RoleReviewers } from '../../change/reviewers.ts';
 import { roleNames } from '../../procedure/wording.ts';
 import { plainLabel } from '../text.ts';
+import { t, translated } from '../language.ts';
 
 /** What was asked about in a repository, and what of it was picked. */
 interface Remembered {
@@ -34,8 +35,8 @@ export async function askReviewers(
     picked: !asked.includes(choice.id) || picked.includes(choice.id),
   }));
   const answer = await vscode.window.showQuickPick(items, {
-    title: 'Request Reviews',
-    placeHolder: 'Who is asked to review; remembered for this repository',
+    title: t`Request Reviews`,
+    placeHolder: t`Who is asked to review; remembered for this repository`,
     canPickMany: true,
     ignoreFocusOut: true,
   });
@@ -66,13 +67,13 @@ function choicesOf(roles: readonly RoleReviewers[], owner: string): Choice[] {
   };
   for (const { role, teams, users } of roles) {
     for (const team of teams) {
-      add(`team:${team}`, roleNames[role], {
+      add(`team:${team}`, translated(roleNames[role]), {
         label: `$(organization) ${plainLabel(`${owner}/${team}`)}`,
         team,
       });
     }
     for (const user of users) {
-      add(`user:${user}`, roleNames[role], { label: `$(person) ${plainLabel(user)}`, user });
+      add(`user:${user}`, translated(roleNames[role]), { label: `$(person) ${plainLabel(user)}`, user });
     }
   }
   return [...choices.values()];

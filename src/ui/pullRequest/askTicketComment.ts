@@ -3,6 +3,7 @@ import { Cancelled } from '../../base/errors.ts';
 import { onOneLine } from '../../base/text.ts';
 import { ticketComment } from '../../change/ticketsFollow.ts';
 import { settings } from '../settings.ts';
+import { t } from '../language.ts';
 
 /**
  * Shows, where the setting asks for it, the comment that others will see on the ticket.
@@ -14,12 +15,12 @@ export async function askTicketComment(key: string): Promise<string | undefined>
   if (!settings().commentOnTicket) {
     return undefined;
   }
-  const [comment, without] = ['Submit and Comment', 'Submit Only'] as const;
+  const [comment, without] = [t`Submit and Comment`, t`Submit Only`] as const;
   const answer = await vscode.window.showInformationMessage(
-    `Tell the ticket ${onOneLine(key)} of the pull request?`,
+    t`Tell the ticket ${onOneLine(key)} of the pull request?`,
     {
       modal: true,
-      detail: `This comment is written on the ticket once the pull request is there, for all who can read it:\n\n${ticketComment('(its address)')}`,
+      detail: t`This comment is written on the ticket once the pull request is there, for all who can read it:\n\n${ticketComment(t`(its address)`)}`,
     },
     comment,
     without,

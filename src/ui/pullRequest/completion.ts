@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { readDraft } from '../../change/draftPoints.ts';
 import { roleIds } from '../../procedure/procedure.ts';
 import type { DraftContext, DraftContexts } from './draftContexts.ts';
+import { t } from '../language.ts';
 
 /** How many milliseconds a host may take before there is nothing to complete. */
 const patience = 5000;
@@ -70,7 +71,7 @@ function behindItem(
 function notApplicable(position: vscode.Position, before: string): vscode.CompletionItem {
   const made = item('N/A: ', vscode.CompletionItemKind.Value, new vscode.Range(position, position));
   made.insertText = before.endsWith(' ') ? 'N/A: ' : ' N/A: ';
-  made.detail = 'Not applicable, and why. The security team will have to agree.';
+  made.detail = t`Not applicable, and why. The security team will have to agree.`;
   return made;
 }
 

@@ -7,6 +7,7 @@ import { commands } from '../contributions.ts';
 import { showFailure, showWarning, type Log } from '../messages.ts';
 import type { DraftContext, DraftContexts } from './draftContexts.ts';
 import type { SubmitOptions } from './submitOptions.ts';
+import { t } from '../language.ts';
 
 const scheme = 'change-guide-on-github';
 
@@ -34,8 +35,8 @@ export async function showConflict(
       document.uri,
       `#${theirs.number}: GitHub ↔ Draft`,
     );
-    const mine = 'Use Draft';
-    const take = 'Use GitHub’s';
+    const mine = t`Use Draft`;
+    const take = t`Use GitHub’s`;
     const answer = await showWarning(message, mine, take);
     if (answer === mine) {
       const options: SubmitOptions = { overwrite: { title: theirs.title, body: theirs.body } };

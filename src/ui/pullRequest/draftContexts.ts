@@ -10,6 +10,7 @@ import type { Log } from '../messages.ts';
 import type { Repositories } from '../repositories.ts';
 import type { HostedSite, Site, Sites } from '../sites.ts';
 import { isDraft } from './draftFiles.ts';
+import { say } from '../../base/say.ts';
 
 /** What a draft is judged by. */
 export interface DraftContext {
@@ -75,7 +76,7 @@ export class DraftContexts implements Disposable {
     const { hosted, ...clone } = await this.#sites.of(repository);
     if (!hosted) {
       throw new HumanError(
-        'No remote of this repository is on a GitHub that Change Guide knows. For a GitHub Enterprise Server, name its address in the settings.',
+        say`No remote of this repository is on a GitHub that Change Guide knows. For a GitHub Enterprise Server, name its address in the settings.`,
       );
     }
     const site = { ...clone, hosted };
@@ -126,7 +127,7 @@ export class DraftContexts implements Disposable {
     );
     if (observed.kind === 'none' || observed.branch !== branch) {
       throw new HumanError(
-        'A pull request is prepared on the branch of a change. Start one, or check out its branch.',
+        say`A pull request is prepared on the branch of a change. Start one, or check out its branch.`,
       );
     }
     return observed;

@@ -7,6 +7,7 @@ import { plainLabel } from '../text.ts';
 import { draftCommands } from './draftCommands.ts';
 import type { DraftContexts } from './draftContexts.ts';
 import { bodyEdit } from './ranges.ts';
+import { t } from '../language.ts';
 
 /** The quick fixes that ask something first. */
 export function registerFixCommands(contexts: DraftContexts): vscode.Disposable {
@@ -77,8 +78,8 @@ export function registerFixCommands(contexts: DraftContexts): vscode.Disposable 
     );
     const items = left.map((item) => ({ label: plainLabel(item), item }));
     const picked = await vscode.window.showQuickPick(items, {
-      title: 'Security Checklist',
-      placeHolder: 'Pick what holds for this change; the others stay open',
+      title: t`Security Checklist`,
+      placeHolder: t`Pick what holds for this change; the others stay open`,
       canPickMany: true,
       ignoreFocusOut: true,
     });
@@ -100,11 +101,11 @@ export function registerFixCommands(contexts: DraftContexts): vscode.Disposable 
 
 async function askReason(item: string): Promise<string | undefined> {
   const reason = await vscode.window.showInputBox({
-    title: 'Not Applicable',
-    prompt: `Why does “${item}” not apply to this change? The security team will have to agree.`,
-    placeHolder: 'Such as: only documentation is changed',
+    title: t`Not Applicable`,
+    prompt: t`Why does “${item}” not apply to this change? The security team will have to agree.`,
+    placeHolder: t`Such as: only documentation is changed`,
     ignoreFocusOut: true,
-    validateInput: (text) => (isReason(text) ? undefined : 'Write the reason in a few words.'),
+    validateInput: (text) => (isReason(text) ? undefined : t`Write the reason in a few words.`),
   });
   return reason?.trim();
 }

@@ -8,6 +8,9 @@ import { commands } from '../contributions.ts';
 import { plainLabel } from '../text.ts';
 import { draftCommands } from './draftCommands.ts';
 import type { DraftContext, DraftContexts } from './draftContexts.ts';
+import { t, translated } from '../language.ts';
+import { counted } from '../../base/say.ts';
+import { findingWords } from '../../procedure/findings.ts';
 
 /** On top: what is open, and Submit. Above the security checklist: whether the security team will have to approve. */
 export class DraftLenses implements vscode.CodeLensProvider {
@@ -31,20 +34,20 @@ function topLenses(document: vscode.TextDocument, { facts, submission }: DraftCo
   const number = existing?.number ?? submission?.pullRequest?.number;
   const open = points.length + (draft.title === '' ? 1 : 0);
   const at = (command: string, title: string) =>
-    new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { command, title });
+    new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), { command, title: besideIcon(title) });
   return [
     open === 0
-      ? at('', '$(pass)\u00a0Complete')
+      ? at('', t`$(pass) Complete`)
       : at(
           'editor.action.marker.next',
-          `$(warning)\u00a0${open === 1 ? '1 point is' : `${open} points are`} open`,
+          counted(open, t`$(warning) 1 point is open`, t`$(warning) ${open} points are open`),
         ),
     at(
       commands.submitPullRequest,
-      number === undefined ? '$(cloud-upload)\u00a0Submit' : `$(cloud-upload)\u00a0Update #${number}`,
+      number === undefined ? t`$(cloud-upload) Submit` : t`$(cloud-upload) Update #${number}`,
     ),
     ...(open === 0 && existing?.isDraft === true
-      ? [at(commands.readyForReview, '$(eye)\u00a0Ready for Review')]
+      ? [at(commands.readyForReview, t`$(eye) Ready for Review`)]
       : []),
   ];
 }
@@ -74,23 +77,32 @@ function securityLens(document: vscode.TextDocument, context: DraftContext): vsc
     return [];
   }
   const line = Math.min(draft.bodyLine + section.line, document.lineCount - 1);
-  const others = more.length > 0 ? ` and ${more.length} more` : '';
+  const reason = plainLabel(reasonOf(first));
+  const title =
+    more.length > 0
+      ? t`$(shield) The security team will have to approve: ${reason} and ${more.length} more`
+      : t`$(shield) The security team will have to approve: ${reason}`;
   return [
     new vscode.CodeLens(new vscode.Range(line, 0, line, 0), {
       command: draftCommands.showImpact,
-      title: `$(shield)\u00a0The security team will have to approve: ${plainLabel(reasonOf(first))}${others}`,
+      title: besideIcon(title),
       arguments: [document.uri],
     }),
   ];
 }
 
+/** With a blank that stays: VS Code leaves out one that stands between a picture and text. */
+function besideIcon(title: string): string {
+  return title.replace(') ', ')\u00a0');
+}
+
 function reasonOf(finding: Finding): string {
   switch (finding.code) {
     case 'impact.path':
-      return `${finding.data.path} matches ${finding.data.pattern}`;
+      return t`${finding.data.path} matches ${finding.data.pattern}`;
     case 'checklist.not-applicable':
-      return `an item is marked not applicable`;
+      return t`an item is marked not applicable`;
     default:
-      return finding.message;
+      return translated(findingWords(finding));
   }
 }

@@ -8,6 +8,8 @@ import { templateText } from '../../procedure/templateText.ts';
 import type { Repositories } from '../repositories.ts';
 import { plainLabel } from '../text.ts';
 import type { DraftContext, DraftContexts } from './draftContexts.ts';
+import { t } from '../language.ts';
+import { say } from '../../base/say.ts';
 
 /** **Change: Prepare Pull Request**: opens the branch's draft, which is made when there is none. */
 export async function preparePullRequest(
@@ -42,11 +44,11 @@ export async function contextOfCurrentBranch(
   await repositories.connect();
   const repository = repositories.current;
   if (!repository) {
-    throw new HumanError('There is no Git repository here. Open the folder of a clone first.');
+    throw new HumanError(say`There is no Git repository here. Open the folder of a clone first.`);
   }
   const branch = repository.state.HEAD?.name;
   if (branch === undefined) {
-    throw new HumanError('No branch is checked out. Check out the branch of the change first.');
+    throw new HumanError(say`No branch is checked out. Check out the branch of the change first.`);
   }
   return contexts.ofBranch(repository, branch);
 }
@@ -83,8 +85,8 @@ async function pick(paths: readonly string[]): Promise<string> {
     path,
   }));
   const picked = await vscode.window.showQuickPick(items, {
-    title: 'Prepare Pull Request',
-    placeHolder: 'From which template?',
+    title: t`Prepare Pull Request`,
+    placeHolder: t`From which template?`,
     ignoreFocusOut: true,
   });
   if (!picked) {

@@ -9,6 +9,8 @@ import { draftCommands } from './draftCommands.ts';
 import type { DraftContext, DraftContexts } from './draftContexts.ts';
 import { bodyEdit, rangeOf } from './ranges.ts';
 import { hasTask } from './toggleTask.ts';
+import { t } from '../language.ts';
+import { counted } from '../../base/say.ts';
 
 /** Quick fixes for a draft's open points, and the toggle for the task under the cursor. */
 export class DraftQuickFixes implements vscode.CodeActionProvider {
@@ -68,7 +70,7 @@ class FixMaker {
       new vscode.Position(line, 0),
       `# ${ticket.title.replace(/\s+/g, ' ')}\n\n`,
     );
-    return [this.#action(`Take the title of ${ticket.key}`, [edit], [diagnostic])];
+    return [this.#action(t`Take the title of ${ticket.key}`, [edit], [diagnostic])];
   }
 
   fixes({ finding, ranges }: OpenPoint, diagnostics: vscode.Diagnostic[]): vscode.CodeAction[] {
@@ -79,7 +81,7 @@ class FixMaker {
       case 'pr.section-missing': {
         const { section } = finding.data;
         const put = edit(insertSection(facts.procedure, body, section));
-        return [this.#action(`Insert the section “${section}”`, [put], diagnostics, true)];
+        return [this.#action(t`Insert the section “${section}”`, [put], diagnostics, true)];
       }
       case 'pr.section-empty':
         return this.#sectionFixes(finding.data.section, diagnostics);
@@ -87,17 +89,17 @@ class FixMaker {
         const { item } = finding.data;
         const put = (isTicked: boolean) => edit(insertItem(facts.procedure, body, item, isTicked));
         return [
-          this.#action('Insert the item', [put(false)], diagnostics, true),
-          this.#action('Insert the item, ticked', [put(true)], diagnostics),
+          this.#action(t`Insert the item`, [put(false)], diagnostics, true),
+          this.#action(t`Insert the item, ticked`, [put(true)], diagnostics),
         ];
       }
       case 'checklist.unanswered': {
         const ticks = ranges.map((range) => edit(tick({ ...range, startLine: range.startLine - bodyLine })));
         const [first] = ranges;
         return [
-          this.#action('Tick', ticks, diagnostics, true),
+          this.#action(t`Tick`, ticks, diagnostics, true),
           this.#command(
-            'Mark not applicable…',
+            t`Mark not applicable…`,
             draftCommands.markNotApplicable,
             [finding.data.item, first?.startLine],
             diagnostics,
@@ -106,7 +108,13 @@ class FixMaker {
       }
       case 'checklist.no-reason':
         return [
-          this.#command('Give the reason…', draftCommands.giveReason, [finding.data.item], diagnostics, true),
+          this.#command(
+            t`Give the reason…`,
+            draftCommands.giveReason,
+            [finding.data.item],
+            diagnostics,
+            true,
+          ),
         ];
     }
   }
@@ -118,7 +126,7 @@ class FixMaker {
       (code) => code === 'checklist.unanswered' || code === 'checklist.item-missing',
     );
     return unanswered.length > 1
-      ? [this.#command(`Answer all ${unanswered.length} that are left…`, draftCommands.answerAll, [], [])]
+      ? [this.#command(t`Answer all ${unanswered.length} that are left…`, draftCommands.answerAll, [], [])]
       : [];
   }
 
@@ -130,7 +138,7 @@ class FixMaker {
       return [];
     }
     const line = at.contentLine + draft.bodyLine;
-    const write = this.#command('Write it…', draftCommands.writeHere, [line], diagnostics, true);
+    const write = this.#command(t`Write it…`, draftCommands.writeHere, [line], diagnostics, true);
     const isFirst = description.sections[0]?.section === section;
     const summary = isFirst ? summaryFrom(facts.ticket, commits) : '';
     if (summary === '') {
@@ -141,9 +149,15 @@ class FixMaker {
       ? this.#document.lineAt(this.#document.lineCount - 1).range.end
       : new vscode.Position(line, 0);
     const edit = vscode.TextEdit.insert(place, isLast ? `\n\n${summary}\n` : `\n${summary}\n`);
-    const commitsToo =
-      commits.length === 1 ? ' and the commit' : commits.length > 1 ? ` and ${commits.length} commits` : '';
-    return [write, this.#action(`Fill in from the ticket${commitsToo}`, [edit], diagnostics)];
+    const fillIn =
+      commits.length === 0
+        ? t`Fill in from the ticket`
+        : counted(
+            commits.length,
+            t`Fill in from the ticket and the commit`,
+            t`Fill in from the ticket and ${commits.length} commits`,
+          );
+    return [write, this.#action(fillIn, [edit], diagnostics)];
   }
 
   #action(
@@ -172,7 +186,7 @@ class FixMaker {
 }
 
 function toggle(): vscode.CodeAction {
-  const action = new vscode.CodeAction('Toggle the task', vscode.CodeActionKind.Refactor);
-  action.command = { command: commands.toggleTask, title: 'Toggle the task' };
+  const action = new vscode.CodeAction(t`Toggle the task`, vscode.CodeActionKind.Refactor);
+  action.command = { command: commands.toggleTask, title: t`Toggle the task` };
   return action;
 }

@@ -9,6 +9,8 @@ import { showInformation } from '../messages.ts';
 import type { Repositories } from '../repositories.ts';
 import type { Sites } from '../sites.ts';
 import { plainLabel } from '../text.ts';
+import { t } from '../language.ts';
+import { say } from '../../base/say.ts';
 
 /**
  * **Change: Scaffold PR Template**: writes the template that the procedure asks for. One that is there is kept; what
@@ -18,7 +20,7 @@ export async function scaffoldTemplate(repositories: Repositories, sites: Sites)
   await repositories.connect();
   const root = repositories.current?.rootUri;
   if (!repositories.current || !root) {
-    throw new HumanError('There is no Git repository here. Open the folder of a clone first.');
+    throw new HumanError(say`There is no Git repository here. Open the folder of a clone first.`);
   }
   const { workingCopy } = await sites.of(repositories.current);
   // The working copy's own rules: a template is most often written together with the procedure file.
@@ -27,7 +29,7 @@ export async function scaffoldTemplate(repositories: Repositories, sites: Sites)
     workingCopy.root,
   );
   if (problem !== undefined) {
-    throw new HumanError(`The procedure file has problems; solve them first. ${problem}`);
+    throw new HumanError(say`The procedure file has problems; solve them first. ${problem}`);
   }
   const found = await findTemplates(async (folder) => names(vscode.Uri.joinPath(root, folder)));
   const path = found.length > 1 ? await pick(found) : (found[0] ?? procedure.pullRequest.template);
@@ -36,7 +38,7 @@ export async function scaffoldTemplate(repositories: Repositories, sites: Sites)
   if (text === undefined) {
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(templateText(procedure)));
     await vscode.window.showTextDocument(uri, { preview: false });
-    void showInformation(`${path} was written. Commit it to the base branch: it counts from there.`);
+    void showInformation(t`${path} was written. Commit it to the base branch: it counts from there.`);
     return;
   }
   await offerWhatIsLacking(uri, path, procedure);
@@ -48,12 +50,12 @@ async function offerWhatIsLacking(uri: vscode.Uri, path: string, procedure: Proc
   const complete = completeTemplate(procedure, text);
   await vscode.window.showTextDocument(document, { preview: false });
   if (complete === text) {
-    void showInformation(`${path} has all that the procedure asks for.`);
+    void showInformation(t`${path} has all that the procedure asks for.`);
     return;
   }
   const edit = new vscode.WorkspaceEdit();
   edit.replace(uri, wholeOf(document), complete, {
-    label: 'Add what the procedure asks for',
+    label: t`Add what the procedure asks for`,
     description: path,
     needsConfirmation: true,
   });
@@ -84,8 +86,8 @@ async function readText(uri: vscode.Uri): Promise<string | undefined> {
 async function pick(paths: readonly string[]): Promise<string> {
   const items = paths.map((path) => ({ label: plainLabel(path), path }));
   const picked = await vscode.window.showQuickPick(items, {
-    title: 'Scaffold PR Template',
-    placeHolder: 'Which template?',
+    title: t`Scaffold PR Template`,
+    placeHolder: t`Which template?`,
   });
   if (!picked) {
     throw new Cancelled();

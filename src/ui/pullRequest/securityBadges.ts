@@ -4,6 +4,7 @@ import { impactingPaths } from '../../procedure/securityImpact.ts';
 import { knownOf } from '../currentChange.ts';
 import type { CurrentChangeModel } from '../currentChangeModel.ts';
 import { settings } from '../settings.ts';
+import { t } from '../language.ts';
 
 /** How many milliseconds of rest end a row of changes to the files. */
 const rest = 300;
@@ -44,7 +45,7 @@ export class SecurityBadges implements vscode.FileDecorationProvider, Disposable
     const pattern = uri.scheme === 'file' ? this.#patterns.get(uri.toString()) : undefined;
     return pattern === undefined
       ? undefined
-      : new vscode.FileDecoration('S', `Security review required: matches ${pattern}`);
+      : new vscode.FileDecoration('S', t`Security review required: matches ${pattern}`);
   }
 
   dispose(): void {

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { plainLabel } from '../text.ts';
 import type { DraftContexts } from './draftContexts.ts';
 import { impactOn } from './lenses.ts';
+import { t, translated } from '../language.ts';
+import { findingWords } from '../../procedure/findings.ts';
 
 /** Lists why the security team will have to approve; a file is opened when it is picked. */
 export async function showImpact(contexts: DraftContexts, uri: vscode.Uri): Promise<void> {
@@ -14,14 +16,14 @@ export async function showImpact(contexts: DraftContexts, uri: vscode.Uri): Prom
     finding.code === 'impact.path'
       ? {
           label: plainLabel(finding.data.path),
-          description: `matches ${finding.data.pattern}`,
+          description: t`matches ${finding.data.pattern}`,
           file: vscode.Uri.joinPath(context.repository.rootUri, finding.data.path),
         }
-      : { label: plainLabel(finding.message), description: '', file: undefined },
+      : { label: plainLabel(translated(findingWords(finding))), description: '', file: undefined },
   );
   const picked = await vscode.window.showQuickPick(items, {
-    title: 'Security Review',
-    placeHolder: 'Why the security team will have to approve this change',
+    title: t`Security Review`,
+    placeHolder: t`Why the security team will have to approve this change`,
   });
   if (picked?.file) {
     await vscode.commands.executeCommand('vscode.open', picked.file);

@@ -19,6 +19,8 @@ import { isDraft } from './draftFiles.ts';
 import { contextOfCurrentBranch, preparePullRequest } from './prepareCommand.ts';
 import type { SubmitOptions } from './submitOptions.ts';
 import { tellStopped, tellSubmitted } from './tellSubmit.ts';
+import { t, translated } from '../language.ts';
+import { say, type Text } from '../../base/say.ts';
 
 export interface SubmitDependencies {
   readonly repositories: Repositories;
@@ -95,7 +97,7 @@ async function planFrom(
   if (title === '' || problem !== undefined) {
     await vscode.window.showTextDocument(document, { preview: false });
     throw new HumanError(
-      problem ?? 'The pull request has no title. Write it as the first heading of the draft.',
+      problem ?? say`The pull request has no title. Write it as the first heading of the draft.`,
     );
   }
   const decided = goesOn ? submission?.unfinished?.plan : undefined;
@@ -148,14 +150,14 @@ function isComplete(document: vscode.TextDocument, { facts }: DraftContext): boo
 
 async function runWithProgress(plan: SubmitPlan, { site }: DraftContext): Promise<Submitted> {
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: 'Submit Pull Request', cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: t`Submit Pull Request`, cancellable: true },
     async (progress, token) => {
       const stop = new AbortController();
       token.onCancellationRequested(() => {
         stop.abort(new Cancelled());
       });
-      const report = (message: string) => {
-        progress.report({ message });
+      const report = (doing: Text) => {
+        progress.report({ message: translated(doing) });
       };
       return submitPullRequest(plan, { ...site, ...site.hosted }, { signal: stop.signal, report });
     },

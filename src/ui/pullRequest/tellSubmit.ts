@@ -6,6 +6,8 @@ import type { Submitted } from '../../change/submitPullRequest.ts';
 import { commands } from '../contributions.ts';
 import { showFailure, showInformation, type Action, type Log } from '../messages.ts';
 import type { SubmitOptions } from './submitOptions.ts';
+import { t } from '../language.ts';
+import { say, type Text } from '../../base/say.ts';
 
 export async function tellSubmitted(
   { pullRequest, wasCreated }: Submitted,
@@ -14,15 +16,14 @@ export async function tellSubmitted(
   log: Log,
 ): Promise<void> {
   const { number, url, isDraft } = pullRequest;
-  const what = isDraft ? `Draft pull request #${number}` : `Pull request #${number}`;
   const asked = [...reviewers.teams, ...reviewers.users];
-  const whom = asked.length > 0 ? ` Reviews are requested from ${asked.join(', ')}.` : '';
-  const actions: Action[] = [{ label: 'Open Pull Request', run: async () => open(url) }];
+  const actions: Action[] = [{ label: t`Open Pull Request`, run: async () => open(url) }];
   if (isDraft && isComplete) {
     const ready = async () => vscode.commands.executeCommand(commands.readyForReview);
-    actions.unshift({ label: 'Ready for Review', run: ready });
+    actions.unshift({ label: t`Ready for Review`, run: ready });
   }
-  const message = `${what} ${wasCreated ? 'was created' : 'is up to date'}.${whom}`;
+  const what = sentenceFor(number, isDraft, wasCreated);
+  const message = asked.length > 0 ? say`${what} Reviews are requested from ${asked.join(', ')}.` : what;
   try {
     const label = await showInformation(message, ...actions.map((action) => action.label));
     await actions.find((action) => action.label === label)?.run();
@@ -31,18 +32,29 @@ export async function tellSubmitted(
   }
 }
 
+function sentenceFor(number: number, isDraft: boolean, wasCreated: boolean): Text {
+  if (wasCreated) {
+    return isDraft
+      ? say`Draft pull request #${number} was created.`
+      : say`Pull request #${number} was created.`;
+  }
+  return isDraft
+    ? say`Draft pull request #${number} is up to date.`
+    : say`Pull request #${number} is up to date.`;
+}
+
 export async function tellStopped(error: SubmitError, log: Log): Promise<void> {
   const { pullRequest } = error.submission;
   const goOn: SubmitOptions = { goesOn: true };
   const again = {
-    label: error.cause instanceof Cancelled ? 'Go On' : 'Retry',
+    label: error.cause instanceof Cancelled ? t`Go On` : t`Retry`,
     run: async () => vscode.commands.executeCommand(commands.submitPullRequest, goOn),
   };
   await showFailure(
     log,
     error,
     again,
-    ...(pullRequest ? [{ label: 'Open Pull Request', run: async () => open(pullRequest.url) }] : []),
+    ...(pullRequest ? [{ label: t`Open Pull Request`, run: async () => open(pullRequest.url) }] : []),
   );
 }
 

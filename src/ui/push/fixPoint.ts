@@ -4,6 +4,7 @@ import type { PushPoint } from '../../change/pushPoints.ts';
 import type { GitRepository } from '../gitExtension.ts';
 import type { PushDependencies } from './parts.ts';
 import { openDraft, showChange } from './show.ts';
+import { t } from '../language.ts';
 
 /** Takes the person to where an open point of a push is mended. */
 export async function fixPoint(
@@ -18,12 +19,12 @@ export async function fixPoint(
       return;
     case 'ticket': {
       const key = await vscode.window.showInputBox({
-        title: `The ticket of “${judged.branch}”`,
-        prompt: 'Its number, such as #42, or the key of another tracker, such as PAY-7',
+        title: t`The ticket of “${judged.branch}”`,
+        prompt: t`Its number, such as #42, or the key of another tracker, such as PAY-7`,
         validateInput: (text) =>
           /^(#?\d+|[A-Za-z][A-Za-z0-9]*-\d+)$/.test(text.trim())
             ? undefined
-            : 'A ticket looks like #42 or PAY-7.',
+            : t`A ticket looks like #42 or PAY-7.`,
       });
       if (key !== undefined) {
         const { workingCopy } = await sites.of(repository);

@@ -14,6 +14,7 @@ import { showFailure, showWarning } from '../messages.ts';
 import { idOf } from '../repositories.ts';
 import type { PushDependencies } from './parts.ts';
 import { showJudgement } from './show.ts';
+import { t } from '../language.ts';
 
 /** Follows the pushes that VS Code makes: tells what the hook said, and offers to check before the push. */
 export function followPushes(api: GitApi, dependencies: PushDependencies): Disposable {
@@ -35,8 +36,8 @@ export function followPushes(api: GitApi, dependencies: PushDependencies): Dispo
       getCommands: () => [
         {
           command: commands.push,
-          title: '$(checklist) Commit & Check & Push',
-          tooltip: 'Commit, look at what the procedure still asks for, then push',
+          title: t`$(checklist) Commit & Check & Push`,
+          tooltip: t`Commit, look at what the procedure still asks for, then push`,
         },
       ],
     }),
@@ -87,7 +88,7 @@ function blockedPushHandler({ parts, log }: PushDependencies): PushErrorHandler 
       const { notes } = await parts(repository);
       const judgement = await notes.judged();
       const anyway = {
-        label: 'Push Anyway',
+        label: t`Push Anyway`,
         run: async () => {
           try {
             await notes.allow((judgement?.branches ?? []).map(({ commit }) => commit));
@@ -103,7 +104,7 @@ function blockedPushHandler({ parts, log }: PushDependencies): PushErrorHandler 
       // Not awaited: VS Code shows the push as running until we return.
       void (judgement?.mode === 'block'
         ? showJudgement(judgement, anyway)
-        : showWarning('The push was stopped by the change procedure. The Git output says why.'));
+        : showWarning(t`The push was stopped by the change procedure. The Git output says why.`));
       return true;
     },
   };

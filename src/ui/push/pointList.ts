@@ -6,12 +6,13 @@ import type { GitRepository } from '../gitExtension.ts';
 import { plainLabel } from '../text.ts';
 import { fixPoint } from './fixPoint.ts';
 import type { PushDependencies } from './parts.ts';
+import { t, translated } from '../language.ts';
 
 interface PointItem extends vscode.QuickPickItem {
   readonly point?: PushPoint;
 }
 
-const fix = { iconPath: new vscode.ThemeIcon('wrench'), tooltip: 'Fix' };
+const fix = { iconPath: new vscode.ThemeIcon('wrench'), tooltip: t`Fix` };
 
 /** Lists the open points, each with its fix; what is pushed all the same is the last of them. */
 export async function confirmed(
@@ -20,14 +21,14 @@ export async function confirmed(
   dependencies: PushDependencies,
 ): Promise<boolean> {
   const pick = vscode.window.createQuickPick<PointItem>();
-  pick.title = `Before “${judged.branch}” is pushed`;
-  pick.placeholder = 'Choose a point to fix it, or push as it is';
+  pick.title = t`Before “${judged.branch}” is pushed`;
+  pick.placeholder = t`Choose a point to fix it, or push as it is`;
   pick.ignoreFocusOut = true;
-  const anyway: PointItem = { label: '$(repo-push) Push Anyway', alwaysShow: true };
+  const anyway: PointItem = { label: t`$(repo-push) Push Anyway`, alwaysShow: true };
   pick.items = [
     ...judged.points.map((point) => ({
       label: `$(${icons[point.kind]}) ${titles[point.kind]}`,
-      detail: plainLabel(pointSentence(point)),
+      detail: plainLabel(translated(pointSentence(point))),
       buttons: [fix],
       point,
     })),
@@ -62,9 +63,9 @@ const icons = {
 } as const satisfies Record<PushPoint['kind'], string>;
 
 const titles = {
-  'base-branch': 'This is the base branch',
-  ticket: 'No ticket',
-  description: 'The description is not complete',
-  security: 'The security team will have to approve',
-  stale: 'Approvals become stale',
+  'base-branch': t`This is the base branch`,
+  ticket: t`No ticket`,
+  description: t`The description is not complete`,
+  security: t`The security team will have to approve`,
+  stale: t`Approvals become stale`,
 } as const satisfies Record<PushPoint['kind'], string>;

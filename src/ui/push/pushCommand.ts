@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { HumanError, sentenceOf } from '../../base/errors.ts';
+import { HumanError, wordsOf } from '../../base/errors.ts';
 import { guardPush, type BranchJudgement } from '../../change/guardPush.ts';
 import type { PushedRef } from '../../change/push.ts';
 import type { GitRepository } from '../gitExtension.ts';
@@ -8,6 +8,8 @@ import { idOf } from '../repositories.ts';
 import { pickRepository } from '../startChange/preflight.ts';
 import type { PushDependencies, PushParts } from './parts.ts';
 import { confirmed } from './pointList.ts';
+import { t, translated } from '../language.ts';
+import { say } from '../../base/say.ts';
 
 /** **Change: Push**, also behind **Commit & Check & Push**: first looks at what is open, then pushes. */
 export async function pushCommand(given: unknown, dependencies: PushDependencies): Promise<void> {
@@ -16,9 +18,9 @@ export async function pushCommand(given: unknown, dependencies: PushDependencies
     await repositories.connect();
     const repository = isRepository(given)
       ? repositories.all.find((each) => idOf(each) === idOf(given))
-      : await pickRepository(repositories, 'Push');
+      : await pickRepository(repositories, t`Push`);
     if (!repository) {
-      throw new HumanError('There is no Git repository here. Open the folder of a clone first.');
+      throw new HumanError(say`There is no Git repository here. Open the folder of a clone first.`);
     }
     const push = await plannedPush(repository, dependencies);
     const { notes, ...ports } = await parts(repository);
@@ -31,7 +33,9 @@ export async function pushCommand(given: unknown, dependencies: PushDependencies
     }
     await pushNow(repository, push, notes);
     if (!judged) {
-      void showInformation(`Pushed “${push.branch}” to ${push.remote}. There was nothing to say against it.`);
+      void showInformation(
+        t`Pushed “${push.branch}” to ${push.remote}. There was nothing to say against it.`,
+      );
     }
   } catch (error) {
     await showFailure(log, error);
@@ -54,12 +58,12 @@ async function plannedPush(
   await repository.status();
   const { name, commit, upstream } = repository.state.HEAD ?? {};
   if (name === undefined || commit === undefined) {
-    throw new HumanError('No branch is checked out, so there is nothing to push. Check one out first.');
+    throw new HumanError(say`No branch is checked out, so there is nothing to push. Check one out first.`);
   }
   const { hosted } = await sites.of(repository);
   const remote = upstream?.remote ?? hosted?.pushRemote ?? repository.state.remotes[0]?.name;
   if (remote === undefined) {
-    throw new HumanError('This repository has no remote to push to. Add one first.');
+    throw new HumanError(say`This repository has no remote to push to. Add one first.`);
   }
   const target = upstream?.name ?? name;
   const { clone } = await parts(repository);
@@ -87,25 +91,25 @@ async function pushNow(
   await notes.allow([ref.localSha]);
   try {
     await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: 'Pushing…' },
+      { location: vscode.ProgressLocation.Window, title: t`Pushing…` },
       async () => repository.push(remote, refspec, isNew),
     );
   } catch (error) {
-    throw new HumanError(`Nothing was pushed. ${sentenceOf(error)}`, { cause: error });
+    throw new HumanError(say`Nothing was pushed. ${wordsOf(error)}`, { cause: error });
   } finally {
     await notes.disallow();
   }
 }
 
 async function unjudged(error: unknown): Promise<{ branches: readonly BranchJudgement[] }> {
-  const anyway = 'Push Anyway';
+  const anyway = t`Push Anyway`;
   const answer = await vscode.window.showWarningMessage(
-    'This push could not be checked.',
-    { modal: true, detail: sentenceOf(error) },
+    t`This push could not be checked.`,
+    { modal: true, detail: translated(wordsOf(error)) },
     anyway,
   );
   if (answer !== anyway) {
-    throw new HumanError('Nothing was pushed.', { cause: error });
+    throw new HumanError(say`Nothing was pushed.`, { cause: error });
   }
   return { branches: [] };
 }

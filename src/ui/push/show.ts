@@ -3,13 +3,14 @@ import type { BranchJudgement, PushJudgement } from '../../change/guardPush.ts';
 import { pushMessage } from '../../change/pushWords.ts';
 import { views } from '../contributions.ts';
 import { showWarning, type Action } from '../messages.ts';
+import { t } from '../language.ts';
 
 /** Tells what there is to say about a push, once, with what the person can do. */
 export async function showJudgement(judgement: PushJudgement, ...more: readonly Action[]): Promise<void> {
   const draft = judgement.branches.find(({ draftFile }) => draftFile !== undefined);
   const actions = [
-    ...(draft ? [{ label: 'Open Draft', run: async () => openDraft(draft) }] : []),
-    { label: 'Show Change', run: showChange },
+    ...(draft ? [{ label: t`Open Draft`, run: async () => openDraft(draft) }] : []),
+    { label: t`Show Change`, run: showChange },
     ...more,
   ];
   const label = await showWarning(pushMessage(judgement), ...actions.map((action) => action.label));

@@ -4,15 +4,17 @@ import type { GitRepository } from '../gitExtension.ts';
 import { showFailure, showInformation, showWarning } from '../messages.ts';
 import { pickRepository } from '../startChange/preflight.ts';
 import type { PushDependencies } from './parts.ts';
+import { t } from '../language.ts';
+import { counted } from '../../base/say.ts';
 
 /** **Change: Turn On Push Warnings** and its opposite. */
 export async function turnPushWarnings(on: boolean, dependencies: PushDependencies): Promise<void> {
   const { repositories, parts, log } = dependencies;
   try {
     await repositories.connect();
-    const repository = await pickRepository(repositories, 'Push Warnings');
+    const repository = await pickRepository(repositories, t`Push Warnings`);
     if (!repository) {
-      await showWarning('There is no Git repository here. Open the folder of a clone first.');
+      await showWarning(t`There is no Git repository here. Open the folder of a clone first.`);
       return;
     }
     const { hook } = await parts(repository);
@@ -36,11 +38,11 @@ export async function offerPushWarnings(
       return;
     }
     await asked.update(askedKey, true);
-    const turnOn = 'Turn On';
+    const turnOn = t`Turn On`;
     const answer = await showInformation(
-      'Before a push from this clone, Change Guide can say what is still open, and whose approvals the push would make stale. Turn that on? It adds a hook to this clone; nothing is committed.',
+      t`Before a push from this clone, Change Guide can say what is still open, and whose approvals the push would make stale. Turn that on? It adds a hook to this clone; nothing is committed.`,
       turnOn,
-      'Not Now',
+      t`Not Now`,
     );
     if (answer === turnOn) {
       await tellState(await hook.install());
@@ -55,11 +57,14 @@ const askedKey = 'pushWarnings.asked';
 async function tellState(state: PushHookState): Promise<void> {
   switch (state.kind) {
     case 'off':
-      await showInformation('Push warnings are off in this clone.');
+      await showInformation(t`Push warnings are off in this clone.`);
       return;
     case 'on': {
-      const before = state.before === undefined ? '' : ' The hook that was there runs first.';
-      await showInformation(`Push warnings are on in this clone.${before}`);
+      await showInformation(
+        state.before === undefined
+          ? t`Push warnings are on in this clone.`
+          : t`Push warnings are on in this clone. The hook that was there runs first.`,
+      );
       return;
     }
     case 'by-hand':
@@ -68,9 +73,13 @@ async function tellState(state: PushHookState): Promise<void> {
 }
 
 async function tellLines({ owner, file, lines }: Extract<PushHookState, { kind: 'by-hand' }>): Promise<void> {
-  const copy = lines.length === 1 ? 'Copy Line' : 'Copy Lines';
+  const copy = lines.length === 1 ? t`Copy Line` : t`Copy Lines`;
   const answer = await showInformation(
-    `The hooks of this clone belong to ${owner}, so one step is yours: add ${lines.length === 1 ? 'a line' : 'some lines'} to ${file}. It does nothing for people who don’t use Change Guide.`,
+    counted(
+      lines.length,
+      t`The hooks of this clone belong to ${owner}, so one step is yours: add a line to ${file}. It does nothing for people who don’t use Change Guide.`,
+      t`The hooks of this clone belong to ${owner}, so one step is yours: add some lines to ${file}. They do nothing for people who don’t use Change Guide.`,
+    ),
     copy,
   );
   if (answer === copy) {

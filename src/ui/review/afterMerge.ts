@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { wordsOf } from '../../base/errors.ts';
 import { closeTicket, moveTicket } from '../../change/ticketsFollow.ts';
-import { t, translated } from '../language.ts';
+import { t } from '../language.ts';
 import { showFailure, showInformation, showWarning, type Action } from '../messages.ts';
 import { commands } from '../contributions.ts';
 import type { ExportedChange } from '../evidence/exportEvidenceCommand.ts';
 import { settings } from '../settings.ts';
 import type { ReviewDependencies } from './dependencies.ts';
 import { nameOf, readChange, type OpenedChange } from './openedChange.ts';
+import { joined, say, type Text } from '../../base/say.ts';
 
 /** What follows a merge: the ticket is closed, and what can be tidied up or kept is offered. */
 export async function afterMerge(
@@ -21,14 +22,17 @@ export async function afterMerge(
     // Its review is over: the commands go back to the branch that is checked out.
     target.pick(undefined);
   }
-  const ticket = await ticketSentences(dependencies, opened);
+  const told = await ticketSentences(dependencies, opened);
   const actions = await offers(dependencies, opened);
   void tell();
 
   async function tell(): Promise<void> {
-    const merged = wasMerged ? 'is merged already' : `is merged into ${pullRequest.baseRef}`;
+    const name = nameOf(pullRequest);
+    const merged = wasMerged
+      ? say`${name} is merged already.`
+      : say`${name} is merged into ${pullRequest.baseRef}.`;
     const label = await showInformation(
-      `${nameOf(pullRequest)} ${merged}.${ticket}`,
+      joined([merged, ...told], ' '),
       ...actions.map((action) => action.label),
     );
     try {
@@ -40,9 +44,9 @@ export async function afterMerge(
 }
 
 export async function tellQueued({ pullRequest }: OpenedChange, position: number): Promise<void> {
-  const open = 'Open Pull Request';
+  const open = t`Open Pull Request`;
   const answer = await showInformation(
-    `${nameOf(pullRequest)} is in the merge queue, at place ${position}. The host merges it when its turn comes.`,
+    t`${nameOf(pullRequest)} is in the merge queue, at place ${position}. The host merges it when its turn comes.`,
     open,
   );
   if (answer === open) {
@@ -54,44 +58,44 @@ export async function tellQueued({ pullRequest }: OpenedChange, position: number
 async function ticketSentences(
   { log }: ReviewDependencies,
   { hosted: { tracker }, change }: OpenedChange,
-): Promise<string> {
+): Promise<readonly Text[]> {
   const { key } = change.record.ticket ?? {};
   const { closes, movesTo } = settings().afterMerge;
   const { signal } = new AbortController();
   if (key === undefined) {
-    return '';
+    return [];
   }
-  const sentences: string[] = [];
+  const sentences: Text[] = [];
   if (closes) {
     try {
       const closed = await closeTicket(tracker, key, signal);
-      sentences.push(...(closed ? [t`The ticket ${key} was closed.`] : []));
+      sentences.push(...(closed ? [say`The ticket ${key} was closed.`] : []));
     } catch (error) {
       log.error(`The ticket ${key} could not be closed`, error);
-      sentences.push(t`The ticket ${key} was not closed: ${wordsOf(error)}`);
+      sentences.push(say`The ticket ${key} was not closed: ${wordsOf(error)}`);
     }
   }
   // After it is closed: boards can move what is closed by themselves, and the setting has the last word.
   if (movesTo !== '') {
     try {
-      sentences.push(...(await moveTicket(tracker, key, movesTo, signal)).map(translated));
+      sentences.push(...(await moveTicket(tracker, key, movesTo, signal)));
     } catch (error) {
       log.error(`The ticket ${key} could not be moved`, error);
-      sentences.push(t`The ticket ${key} was not moved: ${wordsOf(error)}`);
+      sentences.push(say`The ticket ${key} was not moved: ${wordsOf(error)}`);
     }
   }
-  return sentences.map((sentence) => ` ${sentence}`).join('');
+  return sentences;
 }
 
 async function offers(dependencies: ReviewDependencies, opened: OpenedChange): Promise<readonly Action[]> {
   const { pullRequest } = opened;
   return [
     ...((await canDelete(opened))
-      ? [{ label: 'Delete Local Branch', run: async () => deleteBranch(dependencies, opened) }]
+      ? [{ label: t`Delete Local Branch`, run: async () => deleteBranch(dependencies, opened) }]
       : []),
-    { label: 'Export Evidence', run: async () => exportEvidence(opened) },
+    { label: t`Export Evidence`, run: async () => exportEvidence(opened) },
     {
-      label: 'Open Pull Request',
+      label: t`Open Pull Request`,
       run: async () => vscode.env.openExternal(vscode.Uri.parse(pullRequest.url, true)),
     },
   ];
@@ -122,7 +126,7 @@ async function deleteBranch({ changed }: ReviewDependencies, opened: OpenedChang
   const { workingCopy } = site;
   if (!(await canDelete(opened))) {
     void showWarning(
-      `The branch “${pullRequest.headRef}” was kept: it has commits that the pull request has not.`,
+      t`The branch “${pullRequest.headRef}” was kept: it has commits that the pull request has not.`,
     );
     return;
   }
@@ -134,5 +138,5 @@ async function deleteBranch({ changed }: ReviewDependencies, opened: OpenedChang
   await workingCopy.deleteBranch(pullRequest.headRef);
   repository.status().catch(() => undefined);
   changed();
-  void showInformation(`The local branch “${pullRequest.headRef}” is deleted.`);
+  void showInformation(t`The local branch “${pullRequest.headRef}” is deleted.`);
 }

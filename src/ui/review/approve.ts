@@ -8,6 +8,7 @@ import { aboutOf, nameOf, preview, textKey } from './openedChange.ts';
 import { askPage, heading } from './page.ts';
 import { openTarget } from './pickPullRequest.ts';
 import { send } from './send.ts';
+import { t } from '../language.ts';
 
 /** **Change: Approve…**: says in which role the approval will count, or why it would not, before it is given. */
 export async function approve(dependencies: ReviewDependencies): Promise<void> {
@@ -19,17 +20,17 @@ export async function approve(dependencies: ReviewDependencies): Promise<void> {
   const { pullRequest } = opened;
   const key = textKey(opened, 'approval');
   const { text, commit, isRepetition } = await preview(opened, 'APPROVED');
-  const begun = texts.read(key) === '' ? '' : 'what you began to write is kept';
-  const title = `Approve ${nameOf(pullRequest)}`;
-  const verb = isRepetition ? 'Approve again' : text.isEffective ? 'Approve' : 'Approve all the same';
+  const begun = texts.read(key) === '' ? '' : t`what you began to write is kept`;
+  const title = t`Approve ${nameOf(pullRequest)}`;
+  const verb = isRepetition ? t`Approve again` : text.isEffective ? t`Approve` : t`Approve all the same`;
   const answer = await askPage<'approve' | 'comment' | 'files'>({
     title,
     about: aboutOf(pullRequest),
     rows: [
       { label: `$(${text.isEffective && !isRepetition ? 'check' : 'warning'}) ${verb}`, answer: 'approve' },
-      { label: `$(comment) ${verb} with a comment…`, description: begun, answer: 'comment' },
-      { label: '$(diff-multiple) Look at the files', answer: 'files' },
-      heading('What your approval does'),
+      { label: t`$(comment) ${verb} with a comment…`, description: begun, answer: 'comment' },
+      { label: t`$(diff-multiple) Look at the files`, answer: 'files' },
+      heading(t`What your approval does`),
       ...effectRows(text),
     ],
   });
@@ -39,14 +40,14 @@ export async function approve(dependencies: ReviewDependencies): Promise<void> {
   }
   const body =
     answer === 'comment'
-      ? await askComment({ title, prompt: 'A comment to your approval. Enter approves.', key }, texts)
+      ? await askComment({ title, prompt: t`A comment to your approval. Enter approves.`, key }, texts)
       : '';
   await send(
     dependencies,
     opened,
     { verdict: 'APPROVED', commit, body },
     {
-      done: 'You approved',
+      done: (which) => t`You approved ${which}.`,
       sent: async () => (answer === 'comment' ? texts.write(key, '') : undefined),
       again: async () => vscode.commands.executeCommand(commands.approve),
     },
@@ -64,18 +65,18 @@ export async function requestChanges(dependencies: ReviewDependencies): Promise<
   const key = textKey(opened, 'changes');
   const { text, commit } = await preview(opened, 'CHANGES_REQUESTED');
   const begun = texts.read(key);
-  const title = `Request Changes in ${nameOf(pullRequest)}`;
+  const title = t`Request Changes in ${nameOf(pullRequest)}`;
   const answer = await askPage<'write' | 'files'>({
     title,
     about: aboutOf(pullRequest),
     rows: [
       {
-        label: '$(edit) Write what should change…',
-        description: begun === '' ? '' : 'what you began to write is kept',
+        label: t`$(edit) Write what should change…`,
+        description: begun === '' ? '' : t`what you began to write is kept`,
         answer: 'write',
       },
-      { label: '$(diff-multiple) Look at the files', answer: 'files' },
-      heading('What your request does'),
+      { label: t`$(diff-multiple) Look at the files`, answer: 'files' },
+      heading(t`What your request does`),
       ...effectRows(text),
     ],
   });
@@ -83,13 +84,13 @@ export async function requestChanges(dependencies: ReviewDependencies): Promise<
     await openFiles(opened);
     return;
   }
-  const body = await askComment({ title, prompt: 'What should change? Enter sends it.', key }, texts);
+  const body = await askComment({ title, prompt: t`What should change? Enter sends it.`, key }, texts);
   await send(
     dependencies,
     opened,
     { verdict: 'CHANGES_REQUESTED', commit, body },
     {
-      done: 'You requested changes on',
+      done: (which) => t`You requested changes on ${which}.`,
       sent: async () => texts.write(key, ''),
       again: async () => vscode.commands.executeCommand(commands.requestChanges),
     },

@@ -4,6 +4,7 @@ import { DisposableStore } from '../../base/disposables.ts';
 import { onOneLine } from '../../base/text.ts';
 import { plainLabel } from '../text.ts';
 import type { KeptTexts, TextKey } from './keptTexts.ts';
+import { t } from '../language.ts';
 
 export interface CommentBox {
   readonly title: string;
@@ -17,7 +18,7 @@ export async function askComment({ title, prompt, key }: CommentBox, texts: Kept
   const input = store.add(vscode.window.createInputBox());
   input.title = plainLabel(onOneLine(title));
   input.prompt = prompt;
-  input.placeholder = 'Markdown; others can read it in the pull request';
+  input.placeholder = t`Markdown; others can read it in the pull request`;
   input.value = texts.read(key);
   input.ignoreFocusOut = true;
   try {
@@ -32,7 +33,7 @@ export async function askComment({ title, prompt, key }: CommentBox, texts: Kept
         input.onDidAccept(() => {
           const text = input.value.trim();
           if (text === '') {
-            input.validationMessage = 'Write what should be said. Escape leaves without sending anything.';
+            input.validationMessage = t`Write what should be said. Escape leaves without sending anything.`;
           } else {
             resolve(text);
           }

@@ -7,6 +7,8 @@ import type { ReviewDependencies } from './dependencies.ts';
 import { aboutOf, nameOf, type OpenedChange } from './openedChange.ts';
 import { askPage, heading, sentenceRows } from './page.ts';
 import { openTarget } from './pickPullRequest.ts';
+import { t } from '../language.ts';
+import { say } from '../../base/say.ts';
 
 /** **Change: Ask for Security Review**: sets the label with which the procedure asks for step 4. */
 export async function askForSecurityReview(dependencies: ReviewDependencies): Promise<void> {
@@ -18,23 +20,23 @@ export async function askForSecurityReview(dependencies: ReviewDependencies): Pr
   const [label] = change.procedure.securityImpact.labels;
   if (label === undefined) {
     throw new HumanError(
-      'The procedure file names no label under securityImpact, so nobody can ask for a security review by hand. Add one there.',
+      say`The procedure file names no label under securityImpact, so nobody can ask for a security review by hand. Add one there.`,
     );
   }
   const why = whyRequired(opened);
   await askPage<'ask'>({
-    title: `Ask for a Security Review of ${nameOf(pullRequest)}`,
+    title: t`Ask for a Security Review of ${nameOf(pullRequest)}`,
     about: aboutOf(pullRequest),
     rows: [
       ...(hasLabel(opened, label)
         ? []
-        : [{ label: `$(shield) Set the label “${plainLabel(onOneLine(label))}”`, answer: 'ask' as const }]),
-      heading('What it does'),
+        : [{ label: t`$(shield) Set the label “${plainLabel(onOneLine(label))}”`, answer: 'ask' as const }]),
+      heading(t`What it does`),
       ...sentenceRows(
         'shield',
         hasLabel(opened, label)
-          ? `The label “${label}” is set already: the security team has to approve.`
-          : `With the label “${label}”, step 4, ${stepTexts['security-review'].title}, is required: the security team has to approve.`,
+          ? t`The label “${label}” is set already: the security team has to approve.`
+          : t`With the label “${label}”, step 4, ${stepTexts['security-review'].title}, is required: the security team has to approve.`,
         'besideHeading',
       ),
       ...why.flatMap((sentence) => sentenceRows('info', sentence)),
@@ -43,7 +45,7 @@ export async function askForSecurityReview(dependencies: ReviewDependencies): Pr
   await hosted.pullRequests.addLabels(pullRequest.number, [label], new AbortController().signal);
   dependencies.changed();
   void showInformation(
-    `${nameOf(pullRequest)} has the label “${label}” now: the security team has to approve.`,
+    t`${nameOf(pullRequest)} has the label “${label}” now: the security team has to approve.`,
   );
 }
 

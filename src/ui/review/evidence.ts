@@ -4,6 +4,7 @@ import { DisposableStore } from '../../base/disposables.ts';
 import { onOneLine } from '../../base/text.ts';
 import { plainLabel } from '../text.ts';
 import type { KeptTexts, TextKey } from './keptTexts.ts';
+import { t } from '../language.ts';
 
 interface EvidenceItem extends vscode.QuickPickItem {
   readonly does?: 'add' | 'done' | { readonly removes: number };
@@ -21,7 +22,7 @@ export async function askEvidence(title: string, key: TextKey, texts: KeptTexts)
     .split('\n')
     .filter((line) => line !== '');
   pick.title = plainLabel(onOneLine(`${title} (2/3)`));
-  pick.placeholder = 'What did you test? A line or a link; Enter adds it';
+  pick.placeholder = t`What did you test? A line or a link; Enter adds it`;
   pick.ignoreFocusOut = true;
   const show = () => {
     pick.items = itemsOf(lines, pick.value.trim());
@@ -65,15 +66,15 @@ export async function askEvidence(title: string, key: TextKey, texts: KeptTexts)
 function itemsOf(lines: readonly string[], typed: string): readonly EvidenceItem[] {
   const next: EvidenceItem =
     typed !== ''
-      ? { label: `$(add) Add “${plainLabel(onOneLine(typed))}”`, does: 'add' }
+      ? { label: t`$(add) Add “${plainLabel(onOneLine(typed))}”`, does: 'add' }
       : lines.length > 0
-        ? { label: '$(arrow-right) Go on to the result', does: 'done' }
-        : { label: '$(edit) Type what you tested, or paste a link to it' };
+        ? { label: t`$(arrow-right) Go on to the result`, does: 'done' }
+        : { label: t`$(edit) Type what you tested, or paste a link to it` };
   return [
     { ...next, alwaysShow: true },
     ...lines.map((line, index): EvidenceItem => ({
       label: `$(note) ${plainLabel(line)}`,
-      description: 'Enter removes it',
+      description: t`Enter removes it`,
       alwaysShow: true,
       does: { removes: index },
     })),

@@ -4,6 +4,8 @@ import type { ChangedFile } from '../../procedure/changeRecord.ts';
 import { gitApi } from '../gitExtension.ts';
 import { showInformation } from '../messages.ts';
 import { nameOf, type OpenedChange } from './openedChange.ts';
+import { t } from '../language.ts';
+import { say } from '../../base/say.ts';
 
 /** The extension that shows pull requests with their conversations; since 0.126 it opens their files by an address. */
 const pullRequestsExtension = 'github.vscode-pull-request-github';
@@ -41,7 +43,7 @@ export async function showChanges(
       const here = await workingCopy.fetchCommits(hosted.base.remote, [from, to], signal);
       if (!here.has(from) || !here.has(to)) {
         throw new HumanError(
-          `The commits of ${nameOf(pullRequest)} could not be fetched from ${hosted.base.remote}. Fetch by hand, or open the pull request in the browser.`,
+          say`The commits of ${nameOf(pullRequest)} could not be fetched from ${hosted.base.remote}. Fetch by hand, or open the pull request in the browser.`,
         );
       }
       return workingCopy.mergeBase(from, to);
@@ -49,7 +51,7 @@ export async function showChanges(
   );
   const [files, api] = await Promise.all([workingCopy.changedFiles(from, to), gitApi()]);
   if (!api || files.length === 0) {
-    void showInformation(`${nameOf(pullRequest)} changes no files.`);
+    void showInformation(t`${nameOf(pullRequest)} changes no files.`);
     return;
   }
   const at = (path: string) => vscode.Uri.joinPath(repository.rootUri, path);

@@ -9,6 +9,7 @@ import { askPage, heading, sentenceRows } from './page.ts';
 import { openTarget } from './pickPullRequest.ts';
 import { send } from './send.ts';
 import { stepRows } from './stepRows.ts';
+import { t } from '../language.ts';
 
 /** **Change: Give Final Approval…**: the six steps on one page, and what the approval authorizes. */
 export async function giveFinalApproval(dependencies: ReviewDependencies): Promise<void> {
@@ -20,29 +21,29 @@ export async function giveFinalApproval(dependencies: ReviewDependencies): Promi
   const { pullRequest, change } = opened;
   const { text, commit, counts, comesTooEarlyFor, after } = await preview(opened, 'APPROVED');
   const key = textKey(opened, 'final-approval');
-  const title = `Give Final Approval to ${nameOf(pullRequest)}`;
+  const title = t`Give Final Approval to ${nameOf(pullRequest)}`;
   const isFinal = counts.includes(6);
   const isComplete = isFinal && comesTooEarlyFor.length === 0 && after.verdict === 'compliant';
   const verb = isComplete
-    ? 'Give the final approval'
+    ? t`Give the final approval`
     : isFinal
-      ? 'Approve early, though steps are open'
-      : 'Approve all the same: it is no final approval';
+      ? t`Approve early, though steps are open`
+      : t`Approve all the same: it is no final approval`;
   const answer = await askPage<'approve' | 'comment' | 'files'>({
     title,
     about: `${commit.slice(0, 7)} of ${pullRequest.headRef}, by @${pullRequest.author}`,
     rows: [
       { label: `$(${isComplete ? 'verified' : 'warning'}) ${verb}`, answer: 'approve' },
-      { label: `$(comment) ${verb}, with a comment…`, answer: 'comment' },
-      { label: '$(diff-multiple) Look at the files', answer: 'files' },
-      heading('What you authorize'),
+      { label: t`$(comment) ${verb}, with a comment…`, answer: 'comment' },
+      { label: t`$(diff-multiple) Look at the files`, answer: 'files' },
+      heading(t`What you authorize`),
       ...sentenceRows(
         'rocket',
-        `You authorize ${commit.slice(0, 7)} to be merged into ${pullRequest.baseRef} and deployed to production.`,
+        t`You authorize ${commit.slice(0, 7)} to be merged into ${pullRequest.baseRef} and deployed to production.`,
         'besideHeading',
       ),
       ...effectRows(text),
-      heading(`The six steps of ${change.procedure.id}, as they are now`),
+      heading(t`The six steps of ${change.procedure.id}, as they are now`),
       ...stepRows(change.report),
     ],
   });
@@ -52,14 +53,14 @@ export async function giveFinalApproval(dependencies: ReviewDependencies): Promi
   }
   const body =
     answer === 'comment'
-      ? await askComment({ title, prompt: 'A comment to your approval. Enter approves.', key }, texts)
+      ? await askComment({ title, prompt: t`A comment to your approval. Enter approves.`, key }, texts)
       : '';
   await send(
     dependencies,
     opened,
     { verdict: 'APPROVED', commit, body },
     {
-      done: isComplete ? 'You gave the final approval to' : 'You approved',
+      done: (which) => (isComplete ? t`You gave the final approval to ${which}.` : t`You approved ${which}.`),
       sent: async () => (answer === 'comment' ? texts.write(key, '') : undefined),
       again: async () => vscode.commands.executeCommand(commands.giveFinalApproval),
     },

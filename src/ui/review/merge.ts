@@ -17,6 +17,7 @@ import { nameOf, observe, type OpenedChange } from './openedChange.ts';
 import { askPage, heading, sentenceRows, type Row } from './page.ts';
 import { openTarget } from './pickPullRequest.ts';
 import { stepRows } from './stepRows.ts';
+import { verdictWords } from '../../procedure/reportOutline.ts';
 
 /** **Change: Merge…**: merges when the report says that the procedure allows it; else shows what is open. */
 export async function merge(dependencies: ReviewDependencies): Promise<void> {
@@ -42,11 +43,11 @@ export async function merge(dependencies: ReviewDependencies): Promise<void> {
       ...(!options.queue && options.methods.length === 0
         ? sentenceRows(
             'error',
-            'The repository allows no merges. An administrator can allow them in its settings.',
+            t`The repository allows no merges. An administrator can allow them in its settings.`,
           )
         : []),
       ...afterwards(opened, options),
-      heading(`${change.procedure.id}: compliant`),
+      heading(t`${change.procedure.id}: compliant`),
       ...stepRows(change.report),
     ],
   });
@@ -54,26 +55,26 @@ export async function merge(dependencies: ReviewDependencies): Promise<void> {
 }
 
 const methodNames: Readonly<Record<MergeMethod, string>> = {
-  merge: 'Create a merge commit',
-  squash: 'Squash and merge',
-  rebase: 'Rebase and merge',
+  merge: t`Create a merge commit`,
+  squash: t`Squash and merge`,
+  rebase: t`Rebase and merge`,
 };
 
 function methodRow({ method, headline }: MergeOptions['methods'][number]): Row<MergeMethod> {
   return {
     label: `$(git-merge) ${methodNames[method]}`,
-    description: plainLabel(onOneLine(headline)),
+    description: plainLabel(onOneLine(translated(headline))),
     answer: method,
   };
 }
 
 function queueRow({ queue }: MergeOptions): Row<'queue'> {
   return {
-    label: '$(list-ordered) Add to the merge queue',
+    label: t`$(list-ordered) Add to the merge queue`,
     description:
       queue?.position === undefined
-        ? 'this branch takes changes through its queue only'
-        : `it is in the queue already, at place ${queue.position}`,
+        ? t`this branch takes changes through its queue only`
+        : t`it is in the queue already, at place ${queue.position}`,
     answer: 'queue',
   };
 }
@@ -94,9 +95,9 @@ function afterwards({ change }: OpenedChange, { queue }: MergeOptions): readonly
 
 async function showOpen({ pullRequest, change }: OpenedChange, report: ComplianceReport): Promise<void> {
   await askPage<never>({
-    title: `${nameOf(pullRequest)} can’t be merged yet`,
-    about: `${change.procedure.id}: ${report.verdict}. Escape closes this page`,
-    rows: [heading('What is open'), ...stepRows(report)],
+    title: t`${nameOf(pullRequest)} can’t be merged yet`,
+    about: t`${change.procedure.id}: ${verdictWords[report.verdict]}. Escape closes this page`,
+    rows: [heading(t`What is open`), ...stepRows(report)],
   });
 }
 
@@ -110,7 +111,7 @@ async function carryOut(
   let outcome: MergeOutcome;
   try {
     outcome = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: `Merging #${number}…` },
+      { location: vscode.ProgressLocation.Notification, title: t`Merging #${number}…` },
       async () =>
         mergeChange(
           { pullRequest: number, head, how },
@@ -127,7 +128,7 @@ async function carryOut(
       error instanceof HeadMoved
         ? vscode.commands.executeCommand(commands.merge)
         : carryOut(dependencies, opened, how);
-    const label = error instanceof HeadMoved ? 'Look Again' : 'Retry';
+    const label = error instanceof HeadMoved ? t`Look Again` : t`Retry`;
     void showFailure(dependencies.log, error, { label, run: again });
     return;
   } finally {

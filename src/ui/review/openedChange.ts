@@ -9,6 +9,8 @@ import { tellNoRemote, tellNoRepository } from '../startChange/tell.ts';
 import { pickRepository } from '../startChange/preflight.ts';
 import type { ReviewDependencies } from './dependencies.ts';
 import type { TextKey } from './keptTexts.ts';
+import { t } from '../language.ts';
+import { say } from '../../base/say.ts';
 
 /** Where pull requests are looked at: a clone with a repository on a host. */
 export interface ReviewSite {
@@ -60,7 +62,7 @@ export async function readChange(at: ReviewSite, number: number): Promise<Opened
   );
   const { pullRequest } = change.record;
   if (!pullRequest) {
-    throw new HumanError(`#${number} could not be read. Retry in a moment.`);
+    throw new HumanError(say`#${number} could not be read. Retry in a moment.`);
   }
   return { ...at, change, pullRequest, viewer, mine };
 }
@@ -98,5 +100,5 @@ export function nameOf({ number, title }: Pick<PullRequest, 'number' | 'title'>)
 
 /** What a page is about: the commit, the branch, and where it goes. */
 export function aboutOf({ headSha, headRef, baseRef, author }: PullRequest): string {
-  return `${headSha.slice(0, 7)} of ${headRef} into ${baseRef}, by @${author}`;
+  return t`${headSha.slice(0, 7)} of ${headRef} into ${baseRef}, by @${author}`;
 }

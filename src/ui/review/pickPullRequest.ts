@@ -4,6 +4,7 @@ import { plainLabel } from '../text.ts';
 import type { ReviewDependencies } from './dependencies.ts';
 import { openSite, readChange, type OpenedChange, type ReviewSite } from './openedChange.ts';
 import { askPage, sentenceRows, type Row } from './page.ts';
+import { t } from '../language.ts';
 
 /** **Change: Review Pull Request…**: picks the pull request that the other review commands act on. */
 export async function pickPullRequest(dependencies: ReviewDependencies): Promise<void> {
@@ -36,24 +37,24 @@ async function askPullRequest(
   { repository, hosted }: ReviewSite,
 ): Promise<number | undefined> {
   const open = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: 'Looking for pull requests…' },
+    { location: vscode.ProgressLocation.Window, title: t`Looking for pull requests…` },
     async () => hosted.reviews.open(new AbortController().signal),
   );
   const rows: readonly Row<number>[] = open.map(({ number, title, author, headRef, isDraft }) => ({
     label: `$(${isDraft ? 'git-pull-request-draft' : 'git-pull-request'}) #${number} ${plainLabel(onOneLine(title))}`,
     description: `@${author}`,
-    detail: `${onOneLine(headRef)}${isDraft ? ' · draft' : ''}`,
+    detail: isDraft ? `${onOneLine(headRef)} · ${t`draft`}` : onOneLine(headRef),
     answer: number,
   }));
   const leave: readonly Row<number>[] = target.picked
-    ? [{ label: '$(git-branch) Back to the branch that is checked out', alwaysShow: true, answer: 0 }]
+    ? [{ label: t`$(git-branch) Back to the branch that is checked out`, alwaysShow: true, answer: 0 }]
     : [];
   const number = await askPage({
-    title: 'Review Pull Request',
-    about: 'Which pull request? Nothing is checked out',
+    title: t`Review Pull Request`,
+    about: t`Which pull request? Nothing is checked out`,
     rows: [
       ...rows,
-      ...(rows.length === 0 ? sentenceRows('info', 'No pull request is open in this repository.') : []),
+      ...(rows.length === 0 ? sentenceRows('info', t`No pull request is open in this repository.`) : []),
       ...leave,
     ],
   });

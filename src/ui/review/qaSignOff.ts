@@ -12,6 +12,7 @@ import { aboutOf, nameOf, preview, textKey, type OpenedChange } from './openedCh
 import { askPage, heading, sentenceRows, type Row } from './page.ts';
 import { openTarget } from './pickPullRequest.ts';
 import { send } from './send.ts';
+import { t, translated } from '../language.ts';
 
 type Tested = Pick<SignOff, 'environment' | 'deployment'>;
 
@@ -23,7 +24,7 @@ export async function signOff(dependencies: ReviewDependencies): Promise<void> {
   }
   const { pullRequest } = opened;
   const { texts } = dependencies;
-  const title = `QA Sign-Off of ${nameOf(pullRequest)}`;
+  const title = t`QA Sign-Off of ${nameOf(pullRequest)}`;
   const key = textKey(opened, 'evidence');
   const tested = await askTested(opened, title);
   const evidence = await askEvidence(title, key, texts);
@@ -36,7 +37,8 @@ export async function signOff(dependencies: ReviewDependencies): Promise<void> {
     opened,
     { verdict, commit, body },
     {
-      done: result === 'passed' ? 'You signed off' : 'You requested changes on',
+      done: (which) =>
+        result === 'passed' ? t`You signed off ${which}.` : t`You requested changes on ${which}.`,
       sent: async () => texts.write(key, ''),
       again: async () => vscode.commands.executeCommand(commands.qaSignOff),
     },
@@ -48,26 +50,26 @@ async function askTested({ change, pullRequest }: OpenedChange, title: string): 
   const found = deploymentsOf(change.record, pullRequest.headSha);
   const rows: readonly Row<Tested>[] = found.map(({ environment: where, succeededAt, url }) => ({
     label: `$(server-environment) ${plainLabel(onOneLine(where))}`,
-    description: `deployed ${moment(succeededAt)}`,
+    description: t`deployed ${moment(succeededAt)}`,
     ...(url !== undefined && { detail: onOneLine(url) }),
     answer: { environment: where, deployment: { succeededAt, ...(url !== undefined && { url }) } },
   }));
   const isThere = found.some((each) => each.environment === environment);
   const without: Row<Tested> = {
-    label: `$(circle-slash) ${environment}, without a deployment`,
-    description: need === 'required' ? 'the procedure asks for one' : 'the procedure does not ask for one',
+    label: t`$(circle-slash) ${environment}, without a deployment`,
+    description: need === 'required' ? t`the procedure asks for one` : t`the procedure does not ask for one`,
     answer: { environment, deployment: null },
   };
   const missing =
     need === 'required'
-      ? `No successful deployment of ${pullRequest.headSha.slice(0, 7)} to ${environment} was found. Deploy it there first: an earlier sign-off will not count.`
-      : `No successful deployment of ${pullRequest.headSha.slice(0, 7)} to ${environment} was found.`;
+      ? t`No successful deployment of ${pullRequest.headSha.slice(0, 7)} to ${environment} was found. Deploy it there first: an earlier sign-off will not count.`
+      : t`No successful deployment of ${pullRequest.headSha.slice(0, 7)} to ${environment} was found.`;
   return askPage({
     title: `${title} (1/3)`,
-    about: `Where did you test ${pullRequest.headSha.slice(0, 7)}?`,
+    about: t`Where did you test ${pullRequest.headSha.slice(0, 7)}?`,
     rows: isThere
       ? rows
-      : [...rows, without, heading('Deployments'), ...sentenceRows('warning', missing, 'besideHeading')],
+      : [...rows, without, heading(t`Deployments`), ...sentenceRows('warning', missing, 'besideHeading')],
   });
 }
 
@@ -100,23 +102,23 @@ async function askResult(
     about: aboutOf(opened.pullRequest),
     rows: [
       {
-        label: '$(pass) Passed: sign off',
-        description: passed.isEffective ? 'an approving review' : 'it does not count, see below',
+        label: t`$(pass) Passed: sign off`,
+        description: passed.isEffective ? t`an approving review` : t`it does not count, see below`,
         answer: 'passed',
       },
       {
-        label: '$(error) Failed: request changes',
-        description: failed.isEffective ? 'it blocks the change' : 'it blocks nothing, see below',
+        label: t`$(error) Failed: request changes`,
+        description: failed.isEffective ? t`it blocks the change` : t`it blocks nothing, see below`,
         answer: 'failed',
       },
-      heading('If it passed'),
+      heading(t`If it passed`),
       ...effectRows(passed),
-      heading('If it failed'),
-      ...sentenceRows(failed.isEffective ? 'error' : 'warning', failed.effect, 'besideHeading'),
-      heading('What everyone can read in the pull request'),
+      heading(t`If it failed`),
+      ...sentenceRows(failed.isEffective ? 'error' : 'warning', translated(failed.effect), 'besideHeading'),
+      heading(t`What everyone can read in the pull request`),
       {
         label: `$(server-environment) ${plainLabel(onOneLine(environment))}`,
-        description: deployment ? `deployed ${moment(deployment.succeededAt)}` : 'no deployment found',
+        description: deployment ? t`deployed ${moment(deployment.succeededAt)}` : t`no deployment found`,
       },
       ...evidence.split('\n').flatMap((line) => sentenceRows('note', line)),
     ],

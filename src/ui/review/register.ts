@@ -9,6 +9,7 @@ import { pickedIn } from '../waiting/waitingNode.ts';
 import type { CheckedOut, ReviewDependencies } from './dependencies.ts';
 import { KeptTexts } from './keptTexts.ts';
 import { ReviewTarget } from './reviewTarget.ts';
+import { t } from '../language.ts';
 
 export interface ReviewRegistration extends Omit<ReviewDependencies, 'target' | 'texts' | 'checkedOut'> {
   readonly model: CurrentChangeModel;
@@ -42,7 +43,7 @@ export function registerReview({ model, memory, ...others }: ReviewRegistration)
           await run();
         } catch (error) {
           void showFailure(dependencies.log, error, {
-            label: 'Retry',
+            label: t`Retry`,
             run: async () => vscode.commands.executeCommand(id),
           });
         } finally {

@@ -4,6 +4,7 @@ import { commands } from '../contributions.ts';
 import { idOf } from '../repositories.ts';
 import { plainLabel } from '../text.ts';
 import type { GitRepository } from '../gitExtension.ts';
+import { t } from '../language.ts';
 
 /** A pull request that was picked for review; nothing of it needs to be checked out. */
 export interface PickedPullRequest {
@@ -21,7 +22,7 @@ export class ReviewTarget implements Disposable {
   #picked: PickedPullRequest | undefined;
 
   constructor() {
-    this.#item.name = 'Change Guide: Pull Request in Review';
+    this.#item.name = t`Change Guide: Pull Request in Review`;
     this.#item.command = commands.reviewPullRequest;
   }
 
@@ -37,12 +38,13 @@ export class ReviewTarget implements Disposable {
       return;
     }
     const { number, title } = picked;
-    this.#item.text = `$(eye) Reviewing #${number}`;
+    this.#item.text = t`$(eye) Reviewing #${number}`;
     this.#item.tooltip = new vscode.MarkdownString()
       .appendText(`#${number} ${title}`)
-      .appendMarkdown('\n\nThe review commands act on this pull request. Click to choose another one.');
+      .appendMarkdown('\n\n')
+      .appendText(t`The review commands act on this pull request. Click to choose another one.`);
     this.#item.accessibilityInformation = {
-      label: `Reviewing pull request ${number}, ${plainLabel(title)}`,
+      label: t`Reviewing pull request ${number}, ${plainLabel(title)}`,
       role: 'button',
     };
     this.#item.show();

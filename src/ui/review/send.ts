@@ -5,6 +5,7 @@ import { submitReview, type DecidedReview, type GivenReview } from '../../change
 import { showFailure, showInformation, type Action } from '../messages.ts';
 import type { ReviewDependencies } from './dependencies.ts';
 import { nameOf, type OpenedChange } from './openedChange.ts';
+import { t } from '../language.ts';
 
 /** Sends a review that was decided on, and tells what came of it. */
 export async function send(
@@ -12,7 +13,9 @@ export async function send(
   opened: OpenedChange,
   review: NewReview,
   told: {
-    /** What is said when it is given: `You approved`. */ readonly done: string;
+    /** What is said when it is given, of such as `4e5d6a7 of #42 Limit sign-ins`. */ readonly done: (
+      which: string,
+    ) => string;
     /** Forgets what was typed for it. */ readonly sent: () => Promise<void>;
     /** Begins again with the facts as they are then. */ readonly again: () => Thenable<unknown>;
   },
@@ -30,7 +33,7 @@ export async function send(
       const given = await vscode.window.withProgress(
         {
           location: vscode.ProgressLocation.Notification,
-          title: `Sending your review of #${pullRequest.number}…`,
+          title: t`Sending your review of #${pullRequest.number}…`,
         },
         async () => submitReview(decided, { ...site, ...hosted }, new AbortController().signal),
       );
@@ -46,17 +49,20 @@ export async function send(
   function waysOn(error: unknown): readonly Action[] {
     return error instanceof HeadMoved
       ? [
-          { label: 'Show What Came', run: async () => showWhatCame(dependencies, opened, error, told.again) },
-          { label: 'Look Again', run: told.again },
+          {
+            label: t`Show What Came`,
+            run: async () => showWhatCame(dependencies, opened, error, told.again),
+          },
+          { label: t`Look Again`, run: told.again },
         ]
-      : [{ label: 'Retry', run: attempt }];
+      : [{ label: t`Retry`, run: attempt }];
   }
 
   async function tellGiven({ review: { url }, wasThere }: GivenReview): Promise<void> {
-    const open = 'Open Review';
-    const before = wasThere ? ' An earlier attempt had sent it already; it is there once.' : '';
+    const open = t`Open Review`;
+    const done = told.done(t`${review.commit.slice(0, 7)} of ${nameOf(pullRequest)}`);
     const answer = await showInformation(
-      `${told.done} ${review.commit.slice(0, 7)} of ${nameOf(pullRequest)}.${before}`,
+      wasThere ? t`${done} An earlier attempt had sent it already; it is there once.` : done,
       ...(url === undefined ? [] : [open]),
     );
     if (answer === open && url !== undefined) {

@@ -3,6 +3,7 @@ import type { ComplianceReport, StepStatus } from '../../procedure/report.ts';
 import { reportOutline } from '../../procedure/reportOutline.ts';
 import { plainLabel } from '../text.ts';
 import { sentenceRows, type Row } from './page.ts';
+import { translated } from '../language.ts';
 
 const icons: Readonly<Record<StepStatus, string>> = {
   done: 'pass-filled',
@@ -16,11 +17,15 @@ const icons: Readonly<Record<StepStatus, string>> = {
 export function stepRows(report: ComplianceReport): readonly Row<never>[] {
   const { steps, reasons } = reportOutline(report);
   return steps.flatMap(({ title, status, words }): readonly Row<never>[] => [
-    { label: `$(${icons[status]}) ${title}`, description: plainLabel(onOneLine(words)), alwaysShow: true },
+    {
+      label: `$(${icons[status]}) ${translated(title)}`,
+      description: plainLabel(onOneLine(translated(words))),
+      alwaysShow: true,
+    },
     ...(status === 'done' || status === 'not-required'
       ? []
       : reasons
-          .filter(({ step }) => step === title)
-          .flatMap(({ sentence }) => sentenceRows('blank', sentence))),
+          .filter(({ step }) => String(step) === String(title))
+          .flatMap(({ sentence }) => sentenceRows('blank', translated(sentence)))),
   ]);
 }

@@ -6,6 +6,7 @@ import type { ReviewDependencies } from './dependencies.ts';
 import { showChanges } from './files.ts';
 import type { OpenedChange } from './openedChange.ts';
 import { askPage, heading, sentenceRows, type Row } from './page.ts';
+import { t } from '../language.ts';
 
 /** Shows which commits came after the one that was decided on; then one looks at them, or decides again. */
 export async function askWhatCame(
@@ -19,16 +20,16 @@ export async function askWhatCame(
       commits && commits.length > 0
         ? commits.map(({ sha, subject, author }) => ({
             label: `$(git-commit) ${plainLabel(onOneLine(subject))}`,
-            description: `${sha.slice(0, 7)} by ${onOneLine(author)}`,
+            description: t`${sha.slice(0, 7)} by ${onOneLine(author)}`,
           }))
-        : sentenceRows('info', 'The branch was rewritten: its commits are others now.');
+        : sentenceRows('info', t`The branch was rewritten: its commits are others now.`);
     const answer = await askPage<'diff' | 'again'>({
-      title: `What came to #${pullRequest}`,
-      about: `Your review was for ${shown.slice(0, 7)}; the head is ${head.slice(0, 7)} now`,
+      title: t`What came to #${pullRequest}`,
+      about: t`Your review was for ${shown.slice(0, 7)}; the head is ${head.slice(0, 7)} now`,
       rows: [
-        { label: '$(arrow-right) Decide again, with what came', answer: 'again' },
-        { label: '$(diff-multiple) Look at the changes since', answer: 'diff' },
-        heading('Commits that came'),
+        { label: t`$(arrow-right) Decide again, with what came`, answer: 'again' },
+        { label: t`$(diff-multiple) Look at the changes since`, answer: 'diff' },
+        heading(t`Commits that came`),
         ...rows,
       ],
     });

@@ -101,8 +101,8 @@ async function carryOut(plan: SetUpPlan, ports: StartPorts) {
       });
       return setUpRepository(plan, ports, {
         signal: stop.signal,
-        report: (message) => {
-          progress.report({ message });
+        report: (doing) => {
+          progress.report({ message: translated(doing) });
         },
       });
     },

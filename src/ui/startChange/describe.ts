@@ -4,6 +4,7 @@ import { DisposableStore, type Disposable } from '../../base/disposables.ts';
 import type { StartJournal } from '../../change/startJournal.ts';
 import { ticketForm } from '../../change/ticketForm.ts';
 import { commands, contextKeys } from '../contributions.ts';
+import { t } from '../language.ts';
 
 /** The description as it was written so far; undefined when nobody began one. */
 export async function writtenDescription(journal: StartJournal): Promise<string | undefined> {
@@ -71,9 +72,9 @@ function continueLens(uri: vscode.Uri, title: string): Disposable {
       provideCodeLenses: () => [
         new vscode.CodeLens(top, {
           command: commands.continueStart,
-          title: '$(arrow-right) Continue Start Change',
+          title: t`$(arrow-right) Continue Start Change`,
         }),
-        new vscode.CodeLens(top, { command: '', title: `Description of the ticket “${title}”` }),
+        new vscode.CodeLens(top, { command: '', title: t`Description of the ticket “${title}”` }),
       ],
     },
   );

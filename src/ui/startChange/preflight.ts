@@ -4,11 +4,13 @@ import type { WorkingCopyState } from '../../change/workingCopy.ts';
 import type { GitRepository } from '../gitExtension.ts';
 import type { Repositories } from '../repositories.ts';
 import { plainLabel } from '../text.ts';
+import { t } from '../language.ts';
+import { counted } from '../../base/say.ts';
 
 /** The repository to do something in; asked where there are several, the active editor's first. */
 export async function pickRepository(
   repositories: Repositories,
-  title = 'Start Change',
+  title = t`Start Change`,
 ): Promise<GitRepository | undefined> {
   const all = repositories.all;
   if (all.length < 2) {
@@ -22,7 +24,7 @@ export async function pickRepository(
   }));
   const item = await vscode.window.showQuickPick(items, {
     title,
-    placeHolder: 'In which repository?',
+    placeHolder: t`In which repository?`,
   });
   if (!item) {
     throw new Cancelled();
@@ -34,10 +36,10 @@ export async function pickRepository(
 /** Why no change can be started from this state, in a sentence that says what to do; undefined when one can. */
 export function obstacleIn({ head, unfinished }: WorkingCopyState): string | undefined {
   if (unfinished !== undefined) {
-    return `Git is in the middle of a ${unfinished}. Finish or abort it, then start the change.`;
+    return t`Git is in the middle of a ${unfinished}. Finish or abort it, then start the change.`;
   }
   if (head.kind === 'unborn') {
-    return `The branch “${head.name}” has no commit yet. Make a first one and push it, then start the change.`;
+    return t`The branch “${head.name}” has no commit yet. Make a first one and push it, then start the change.`;
   }
   return undefined;
 }
@@ -47,13 +49,12 @@ export async function confirmDetachedHead({ head }: WorkingCopyState): Promise<v
   if (head.kind !== 'detached') {
     return;
   }
-  const goOn = 'Start Change Anyway';
+  const goOn = t`Start Change Anyway`;
   const answer = await vscode.window.showWarningMessage(
-    `No branch is checked out, but commit ${head.sha.slice(0, 7)}.`,
+    t`No branch is checked out, but commit ${head.sha.slice(0, 7)}.`,
     {
       modal: true,
-      detail:
-        'The change starts from the newest base branch. Commits that you made here and that are on no branch will be hard to find again.',
+      detail: t`The change starts from the newest base branch. Commits that you made here and that are on no branch will be hard to find again.`,
     },
     goOn,
   );
@@ -67,23 +68,27 @@ export async function askUncommitted({ uncommitted }: WorkingCopyState): Promise
   if (uncommitted.length === 0) {
     return 'carry';
   }
-  const files = uncommitted.length === 1 ? '1 file has' : `${uncommitted.length} files have`;
+  const names = `${uncommitted.slice(0, 3).join(', ')}${uncommitted.length > 3 ? ', …' : ''}`;
   const choices = [
     {
-      label: '$(arrow-right) Carry them along',
-      detail: 'They will be there, uncommitted, on the new branch',
+      label: t`$(arrow-right) Carry them along`,
+      detail: t`They will be there, uncommitted, on the new branch`,
       choice: 'carry',
     },
     {
-      label: '$(archive) Stash them',
-      detail: 'Put aside under a name; you are offered them back',
+      label: t`$(archive) Stash them`,
+      detail: t`Put aside under a name; you are offered them back`,
       choice: 'stash',
     },
-    { label: '$(circle-slash) Stop', detail: 'Change nothing', choice: undefined },
+    { label: t`$(circle-slash) Stop`, detail: t`Change nothing`, choice: undefined },
   ] as const;
   const answer = await vscode.window.showQuickPick(choices, {
-    title: 'Start Change',
-    placeHolder: `${files} uncommitted changes: ${uncommitted.slice(0, 3).join(', ')}${uncommitted.length > 3 ? ', …' : ''}`,
+    title: t`Start Change`,
+    placeHolder: counted(
+      uncommitted.length,
+      t`1 file has uncommitted changes: ${names}`,
+      t`${uncommitted.length} files have uncommitted changes: ${names}`,
+    ),
     ignoreFocusOut: true,
   });
   if (answer?.choice === undefined) {

@@ -17,6 +17,8 @@ import { askUncommitted, confirmDetachedHead, obstacleIn, pickRepository } from 
 import { askResume } from './resume.ts';
 import { goOn, tellDone, tellNoRemote, tellNoRepository, tellStopped } from './tell.ts';
 import { askForChange } from './wizard.ts';
+import { t, translated } from '../language.ts';
+import { say } from '../../base/say.ts';
 
 export interface StartChangeDependencies {
   readonly repositories: Repositories;
@@ -43,7 +45,7 @@ export async function startChangeCommand(dependencies: StartChangeDependencies, 
     }
   } catch (error) {
     const retry = async () => vscode.commands.executeCommand(commands.startChange);
-    void showFailure(dependencies.log, error, { label: 'Retry', run: retry });
+    void showFailure(dependencies.log, error, { label: t`Retry`, run: retry });
   }
 }
 
@@ -97,7 +99,7 @@ async function askPlan(
   const stopped = new AbortController();
   try {
     const hosted = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Window, title: `Start Change: asking ${base.host.authority}…` },
+      { location: vscode.ProgressLocation.Window, title: t`Start Change: asking ${base.host.authority}…` },
       async () => codeHost.repository(stopped.signal),
     );
     await mustBeSameRepository({ workingCopy, codeHost, base }, hosted, stopped.signal);
@@ -129,12 +131,12 @@ async function askPlan(
 function checkAccess({ owner, name, hasIssues, canPush }: HostedRepository, pushes: boolean): void {
   if (!hasIssues) {
     throw new HumanError(
-      `Issues are turned off in ${owner}/${name}, so it can hold no tickets. An administrator can turn them on in the repository’s settings.`,
+      say`Issues are turned off in ${owner}/${name}, so it can hold no tickets. An administrator can turn them on in the repository’s settings.`,
     );
   }
   if (pushes && !canPush) {
     throw new HumanError(
-      `Your account may not push to ${owner}/${name}. Ask for write access; or work on a fork, as the remote “origin” beside this repository as “upstream”.`,
+      say`Your account may not push to ${owner}/${name}. Ask for write access; or work on a fork, as the remote “origin” beside this repository as “upstream”.`,
     );
   }
 }
@@ -161,7 +163,7 @@ async function carryOut(
 
 async function runWithProgress(begun: StartProgress, ports: StartPorts): Promise<StartProgress> {
   return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: 'Start Change', cancellable: true },
+    { location: vscode.ProgressLocation.Notification, title: t`Start Change`, cancellable: true },
     async (progress, token) => {
       const stop = new AbortController();
       token.onCancellationRequested(() => {
@@ -169,8 +171,8 @@ async function runWithProgress(begun: StartProgress, ports: StartPorts): Promise
       });
       return startChange(begun, ports, {
         signal: stop.signal,
-        report: (message) => {
-          progress.report({ message });
+        report: (doing) => {
+          progress.report({ message: translated(doing) });
         },
       });
     },

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { Cancelled } from '../../base/errors.ts';
 import { DisposableStore } from '../../base/disposables.ts';
+import { translated } from '../language.ts';
+import { type Text } from '../../base/say.ts';
 
 /** Where a step stands among the steps, as VS Code's quick input shows it. */
 export interface Position {
@@ -18,7 +20,7 @@ export interface InputStep extends Position {
   readonly prompt: string;
   readonly placeholder?: string;
   /** What is wrong with the text, in a sentence; `hint` says more about a text that is fine. */
-  readonly check: (text: string) => { readonly problem?: string; readonly hint?: string };
+  readonly check: (text: string) => { readonly problem?: Text; readonly hint?: string };
   /** Called whenever the text changes, so that it can be kept. */
   readonly keep?: (text: string) => void;
 }
@@ -33,7 +35,7 @@ export async function askText(step: InputStep): Promise<Answer<string>> {
     const { problem, hint } = step.check(input.value);
     input.validationMessage =
       problem !== undefined
-        ? { message: problem, severity: vscode.InputBoxValidationSeverity.Error }
+        ? { message: translated(problem), severity: vscode.InputBoxValidationSeverity.Error }
         : hint !== undefined
           ? { message: hint, severity: vscode.InputBoxValidationSeverity.Info }
           : undefined;

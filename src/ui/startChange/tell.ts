@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import { Cancelled, HumanError, sentenceOf } from '../../base/errors.ts';
+import { Cancelled, HumanError, wordsOf } from '../../base/errors.ts';
 import type { StartChangeError } from '../../change/startChangeError.ts';
 import type { StartProgress } from '../../change/startJournal.ts';
 import { PartlyUnstashed, type WorkingCopy } from '../../change/workingCopy.ts';
 import { commands } from '../contributions.ts';
 import { showFailure, showInformation, showWarning, type Log } from '../messages.ts';
+import { t } from '../language.ts';
+import { say } from '../../base/say.ts';
 
 /** What **Retry** and **Go On** hand to the command: the start in the journal is meant, there is nothing to ask. */
 export const goOn = 'go-on';
@@ -12,11 +14,11 @@ export const goOn = 'go-on';
 export async function tellStopped(error: StartChangeError, log: Log): Promise<void> {
   const { ticket } = error.progress;
   const again = {
-    label: error.cause instanceof Cancelled ? 'Go On' : 'Retry',
+    label: error.cause instanceof Cancelled ? t`Go On` : t`Retry`,
     run: async () => vscode.commands.executeCommand(commands.startChange, goOn),
   };
   const openTicket = ticket && {
-    label: 'Open Ticket',
+    label: t`Open Ticket`,
     run: async () => vscode.env.openExternal(vscode.Uri.parse(ticket.url, true)),
   };
   await showFailure(log, error, again, ...(openTicket ? [openTicket] : []));
@@ -30,11 +32,12 @@ export async function tellDone(
   if (!ticket || branch === undefined) {
     return;
   }
-  const openTicket = 'Open Ticket';
-  const bringBack = 'Bring Back Stashed Changes';
-  const notPublished = !published ? ' It is not published yet.' : '';
+  const openTicket = t`Open Ticket`;
+  const bringBack = t`Bring Back Stashed Changes`;
   const answer = await showInformation(
-    `Change ${ticket.key} is started on the branch “${branch}”.${notPublished}`,
+    published
+      ? t`Change ${ticket.key} is started on the branch “${branch}”.`
+      : t`Change ${ticket.key} is started on the branch “${branch}”. It is not published yet.`,
     ...(stash === undefined ? [openTicket] : [bringBack, openTicket]),
   );
   if (answer === openTicket) {
@@ -53,25 +56,25 @@ async function bringBackStash(stash: string, workingCopy: WorkingCopy, log: Log)
       return;
     }
     const problem = new HumanError(
-      `Your changes were not brought back; they are still stashed. ${sentenceOf(error)}`,
+      say`Your changes were not brought back; they are still stashed. ${wordsOf(error)}`,
       { cause: error },
     );
     await showFailure(log, problem, {
-      label: 'Retry',
+      label: t`Retry`,
       run: async () => bringBackStash(stash, workingCopy, log),
     });
   }
 }
 
 export async function tellNoRepository(gitIsThere: boolean): Promise<void> {
-  const openFolder = 'Open Folder';
+  const openFolder = t`Open Folder`;
   const answer = gitIsThere
     ? await showWarning(
-        'There is no Git repository here. Open the folder of a clone, then start the change.',
+        t`There is no Git repository here. Open the folder of a clone, then start the change.`,
         openFolder,
       )
     : await showWarning(
-        'VS Code’s Git is turned off, or git is not installed. Change Guide needs it: look at the setting git.enabled.',
+        t`VS Code’s Git is turned off, or git is not installed. Change Guide needs it: look at the setting git.enabled.`,
       );
   if (answer === openFolder) {
     await vscode.commands.executeCommand('vscode.openFolder');
@@ -79,9 +82,9 @@ export async function tellNoRepository(gitIsThere: boolean): Promise<void> {
 }
 
 export async function tellNoRemote(): Promise<void> {
-  const openSettings = 'Open Settings';
+  const openSettings = t`Open Settings`;
   const answer = await showWarning(
-    'No remote of this repository is on a GitHub that Change Guide knows. For a GitHub Enterprise Server, name its address in the settings.',
+    t`No remote of this repository is on a GitHub that Change Guide knows. For a GitHub Enterprise Server, name its address in the settings.`,
     openSettings,
   );
   if (answer === openSettings) {

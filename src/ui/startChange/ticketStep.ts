@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { sentenceOf } from '../../base/errors.ts';
+import { wordsOf } from '../../base/errors.ts';
 import type { TicketSummary, Tracker } from '../../change/tracker.ts';
 import { plainLabel } from '../text.ts';
 import { show, type Answer, type Position } from './steps.ts';
+import { t, translated } from '../language.ts';
 
 /** What the developer chose to work on. */
 export type TicketChoice =
@@ -24,7 +25,7 @@ export async function askTicket(
   value: string,
 ): Promise<Answer<TicketChoice>> {
   const pick = vscode.window.createQuickPick<TicketItem>();
-  pick.placeholder = 'Create a ticket, or find one: words, #number, or a link';
+  pick.placeholder = t`Create a ticket, or find one: words, #number, or a link`;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.value = value;
@@ -92,8 +93,8 @@ class TicketList {
     if (reference?.kind === 'elsewhere') {
       this.#found = [];
       this.#notice = notice(
-        `That link leads to ${reference.where}`,
-        'Tickets come from this repository. Paste a link to one of its issues.',
+        t`That link leads to ${reference.where}`,
+        t`Tickets come from this repository. Paste a link to one of its issues.`,
       );
       this.#render();
       return;
@@ -115,7 +116,7 @@ class TicketList {
       this.#found = tickets.map((ticket) => ({ ...itemOf(ticket), alwaysShow: true }));
       this.#notice =
         reference && tickets.length === 0
-          ? notice(`There is no ticket ${reference.key}`, 'Check the number.')
+          ? notice(t`There is no ticket ${reference.key}`, t`Check the number.`)
           : undefined;
     });
   }
@@ -138,7 +139,7 @@ class TicketList {
       await work();
     } catch (error) {
       if (!this.#signal.aborted) {
-        this.#notice = notice('The tickets could not be read', sentenceOf(error));
+        this.#notice = notice(t`The tickets could not be read`, translated(wordsOf(error)));
       }
     }
     if (!this.#signal.aborted) {
@@ -151,7 +152,7 @@ class TicketList {
     const text = this.#text.trim();
     const isTitle = text !== '' && this.#tracker.reference(text) === undefined;
     const create: TicketItem = {
-      label: '$(add) New ticket',
+      label: t`$(add) New ticket`,
       ...(isTitle && { description: `“${text}”` }),
       alwaysShow: true,
       choice: { kind: 'new', title: isTitle ? text : '' },
@@ -165,9 +166,9 @@ class TicketList {
     this.#pick.items = [
       create,
       ...(this.#notice ? [this.#notice] : []),
-      ...section('Found', this.#found),
-      ...section('Assigned to you', mine ?? []),
-      ...section('Recently updated', others ?? []),
+      ...section(t`Found`, this.#found),
+      ...section(t`Assigned to you`, mine ?? []),
+      ...section(t`Recently updated`, others ?? []),
     ];
     const [first] = this.#found;
     if (isReference && first) {
@@ -180,10 +181,10 @@ class TicketList {
 function itemOf(ticket: TicketSummary): TicketItem {
   const title = `${ticket.key} ${plainLabel(ticket.title)}`;
   if (ticket.isPullRequest === true) {
-    return notice(title, `${ticket.key} is a pull request, not a ticket. Choose a ticket.`);
+    return notice(title, t`${ticket.key} is a pull request, not a ticket. Choose a ticket.`);
   }
   if (ticket.state === 'closed') {
-    return notice(title, `${ticket.key} is closed. Reopen it, or choose an open one.`);
+    return notice(title, t`${ticket.key} is closed. Reopen it, or choose an open one.`);
   }
   return {
     label: `$(issues) ${title}`,

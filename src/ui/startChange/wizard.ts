@@ -9,6 +9,7 @@ import { plainLabel } from '../text.ts';
 import { writtenDescription, type DescriptionEditor } from './describe.ts';
 import { askPick, askText, back, type Answer, type Position } from './steps.ts';
 import { askTicket } from './ticketStep.ts';
+import { t } from '../language.ts';
 
 export interface WizardSite {
   readonly tracker: Tracker;
@@ -52,7 +53,7 @@ class Wizard {
       if (!step) {
         return this.#result();
       }
-      const answer = await step({ title: 'Start Change', step: at + 1, totalSteps: steps.length });
+      const answer = await step({ title: t`Start Change`, step: at + 1, totalSteps: steps.length });
       at += answer === back ? -1 : 1;
     }
   }
@@ -83,13 +84,13 @@ class Wizard {
     const title = await askText({
       ...position,
       value: this.#title,
-      prompt: 'Title of the new ticket: what is the planned change?',
-      placeholder: 'Limit sign-in attempts per account',
+      prompt: t`Title of the new ticket: what is the planned change?`,
+      placeholder: t`Limit sign-in attempts per account`,
       check: (text) =>
         text.trim() === ''
-          ? { problem: 'The ticket needs a title.' }
+          ? { problem: t`The ticket needs a title.` }
           : text.trim().length > longestTitle
-            ? { problem: `A title has ${longestTitle} characters at most.` }
+            ? { problem: t`A title has ${longestTitle} characters at most.` }
             : {},
       keep: (text) => {
         this.#title = text;
@@ -109,7 +110,7 @@ class Wizard {
     const active = this.#type ?? likelyType(this.#existing?.labels ?? [], procedure.branch.types);
     const item = await askPick({
       ...position,
-      placeholder: 'What kind of change is it?',
+      placeholder: t`What kind of change is it?`,
       items,
       active: items.find(({ label }) => label === active),
     });
@@ -124,16 +125,16 @@ class Wizard {
       const written = await writtenDescription(this.#site.journal);
       const body = descriptionFrom(written ?? '');
       const edit: vscode.QuickPickItem = {
-        label: body === '' ? '$(edit) Write the description' : '$(edit) Edit the description',
-        detail: 'What, why, risk and rollback, in an editor',
+        label: body === '' ? t`$(edit) Write the description` : t`$(edit) Edit the description`,
+        detail: t`What, why, risk and rollback, in an editor`,
       };
       const use: vscode.QuickPickItem =
         body === ''
-          ? { label: '$(arrow-right) Go on without one', detail: 'The ticket can be described later' }
-          : { label: '$(check) Use the description as written', detail: plainLabel(firstLineOf(body)) };
+          ? { label: t`$(arrow-right) Go on without one`, detail: t`The ticket can be described later` }
+          : { label: t`$(check) Use the description as written`, detail: plainLabel(firstLineOf(body)) };
       const item = await askPick({
         ...position,
-        placeholder: 'Describe the planned change in the ticket?',
+        placeholder: t`Describe the planned change in the ticket?`,
         items: body === '' ? [edit, use] : [use, edit],
       });
       if (item === back) {
@@ -160,14 +161,14 @@ class Wizard {
       value: this.#branch ?? proposed,
       prompt:
         ticket === undefined
-          ? 'Branch name. Enter creates the ticket and the branch.'
-          : `Branch name. Enter creates the branch for ${ticket}.`,
+          ? t`Branch name. Enter creates the ticket and the branch.`
+          : t`Branch name. Enter creates the branch for ${ticket}.`,
       check: (text) => {
         const problem = branchNameProblem(withTicket(text.trim(), ticket ?? '0'), taken);
         return problem !== undefined
           ? { problem }
           : text.includes('{ticket}')
-            ? { hint: '{ticket} becomes the number of the new ticket.' }
+            ? { hint: t`{ticket} becomes the number of the new ticket.` }
             : {};
       },
       keep: (text) => {

@@ -16,14 +16,14 @@ interface AskLook {
 }
 
 const looks: Readonly<Record<Ask, AskLook>> = {
-  'look-again': { title: 'Look again', icon: icon('history', 'list.warningForeground') },
-  'peer-reviewer': { title: 'Review', icon: icon('eye') },
-  'security-team': { title: 'Review for security', icon: icon('shield') },
-  'qa-team': { title: 'Test and sign off', icon: icon('beaker') },
-  'engineering-lead': { title: 'Give the final approval', icon: icon('verified') },
-  'answer-changes': { title: 'Mine: changes requested', icon: icon('request-changes', 'errorForeground') },
-  complete: { title: 'Mine: to complete', icon: icon('tasklist') },
-  merge: { title: 'Mine: ready to merge', icon: icon('git-merge', 'testing.iconPassed') },
+  'look-again': { title: t`Look again`, icon: icon('history', 'list.warningForeground') },
+  'peer-reviewer': { title: t`Review`, icon: icon('eye') },
+  'security-team': { title: t`Review for security`, icon: icon('shield') },
+  'qa-team': { title: t`Test and sign off`, icon: icon('beaker') },
+  'engineering-lead': { title: t`Give the final approval`, icon: icon('verified') },
+  'answer-changes': { title: t`Mine: changes requested`, icon: icon('request-changes', 'errorForeground') },
+  complete: { title: t`Mine: to complete`, icon: icon('tasklist') },
+  merge: { title: t`Mine: ready to merge`, icon: icon('git-merge', 'testing.iconPassed') },
 };
 
 const roleCommands: Readonly<Record<RoleId, string>> = {
@@ -32,7 +32,7 @@ const roleCommands: Readonly<Record<RoleId, string>> = {
   'qa-team': commands.qaSignOff,
   'engineering-lead': commands.giveFinalApproval,
 };
-import { momentOf } from '../language.ts';
+import { momentOf, t, translated } from '../language.ts';
 
 /** What waits, grouped by what is asked; then what could not be told. */
 export function waitingNodes({ waiting, unread, at }: KnownWaiting): readonly Node[] {
@@ -47,10 +47,10 @@ export function waitingNodes({ waiting, unread, at }: KnownWaiting): readonly No
     ),
   );
   const unknown = [
-    ...waiting.undecided.map(({ change, reason }) => undecidedNode(change, reason)),
+    ...waiting.undecided.map(({ change, reason }) => undecidedNode(change, translated(reason))),
     ...unread.map(unreadNode),
   ];
-  const look = { title: 'Could not be told', icon: icon('question', 'list.warningForeground') };
+  const look = { title: t`Could not be told`, icon: icon('question', 'list.warningForeground') };
   return [...groups, ...(unknown.length > 0 ? [groupNode('unknown', look, unknown)] : [])];
 }
 
@@ -65,7 +65,7 @@ function groupNode(id: string, { title, icon: sign }: AskLook, children: readonl
 }
 
 function waitingNode(
-  { change, ask, role, since, missing }: WaitingChange<OpenChange>,
+  { change, ask, role, since, missing: words }: WaitingChange<OpenChange>,
   now: Date,
   withRepository: boolean,
 ): WaitingNode {
@@ -73,6 +73,7 @@ function waitingNode(
   const { number = 0, title = '', author = '', headRef = '' } = record.pullRequest ?? {};
   const label = onOneLine(`#${number} ${title}`);
   const age = ageOf(since, now);
+  const missing = translated(words);
   const still = change.report.remaining.map((each) => owners[each.role]).join(', ');
   const fitting =
     git && (role !== undefined ? roleCommands[role] : ask === 'merge' ? commands.merge : undefined);
@@ -81,12 +82,12 @@ function waitingNode(
     description: withRepository ? nameOf(change) : undefined,
     icon: icon(record.pullRequest?.isDraft === true ? 'git-pull-request-draft' : 'git-pull-request'),
     tooltip: tooltip(label, [
-      `${nameOf(change)}, ${onOneLine(headRef)}, by @${author}`,
-      `${looks[ask].title}, since ${momentOf(since)}`,
+      t`${nameOf(change)}, ${onOneLine(headRef)}, by @${author}`,
+      t`${looks[ask].title}, since ${momentOf(since)}`,
       missing,
-      still === '' ? undefined : `Still needed: ${still}`,
+      still === '' ? undefined : t`Still needed: ${still}`,
     ]),
-    spoken: `${label}, by ${author}, ${looks[ask].title}, ${age}, ${missing}`,
+    spoken: t`${label}, by ${author}, ${looks[ask].title}, ${age}, ${missing}`,
     link: pullRequestLink(record),
     kind: ['waiting', git ? 'here' : 'elsewhere', role ?? ask, role === undefined ? '' : 'for-review'].join(
       ' ',
@@ -98,7 +99,7 @@ function waitingNode(
     picked: git && { repository: git, number, title: onOneLine(title) },
     fitting,
   };
-  const command = { command: commands.openWaiting, title: 'Open', arguments: [line] };
+  const command = { command: commands.openWaiting, title: t`Open`, arguments: [line] };
   line.item.command = command;
   line.item.id = `waiting/${record.repository.host}/${nameOf(change)}#${number}`;
   line.item.collapsibleState = vscode.TreeItemCollapsibleState.Expanded;
@@ -128,7 +129,7 @@ function unknownNode(label: string, reason: string, url: string | undefined, aut
   });
   const line: Node = { ...node, authority };
   if (line.link) {
-    line.item.command = { command: commands.openLink, title: 'Open in Browser', arguments: [line] };
+    line.item.command = { command: commands.openLink, title: t`Open in Browser`, arguments: [line] };
   }
   return line;
 }

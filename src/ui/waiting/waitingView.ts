@@ -4,6 +4,8 @@ import type { Node } from '../changeView/node.ts';
 import { views } from '../contributions.ts';
 import type { WaitingModel } from './waitingModel.ts';
 import { waitingIn, type WaitingState } from './waitingState.ts';
+import { t } from '../language.ts';
+import { counted } from '../../base/say.ts';
 
 /** The view “Waiting for Me”, and the number on the icon of its container. */
 export class WaitingView implements Disposable {
@@ -51,7 +53,10 @@ export class WaitingView implements Disposable {
     this.#tree.badge =
       count === 0
         ? undefined
-        : { value: count, tooltip: `${count} change${count === 1 ? ' waits' : 's wait'} for you` };
+        : {
+            value: count,
+            tooltip: counted(count, t`${count} change waits for you`, t`${count} changes wait for you`),
+          };
     this.#redraw.fire();
   }
 }

@@ -72,7 +72,7 @@ describe('branchNameProblem', () => {
   ];
   for (const [name, says] of bad) {
     it(`refuses ${JSON.stringify(name.slice(0, 45))}`, () => {
-      assert.match(branchNameProblem(name, ['main', 'taken', 'folder/taken']) ?? '', says);
+      assert.match(String(branchNameProblem(name, ['main', 'taken', 'folder/taken'])), says);
     });
   }
 

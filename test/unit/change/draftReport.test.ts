@@ -159,7 +159,7 @@ describe('draftLabels', () => {
     it(`reads ${JSON.stringify(frontMatter)}`, () => {
       const read = draftLabels(frontMatter);
       assert.deepEqual(read.labels, labels);
-      assert.match(read.problem ?? '', problem ?? /^$/);
+      assert.match(String(read.problem ?? ''), problem ?? /^$/);
     });
   }
 });

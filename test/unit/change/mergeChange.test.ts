@@ -75,7 +75,10 @@ describe('mergeChange', function () {
       methods.map(({ method }) => method),
       ['merge', 'squash'],
     );
-    assert.match(methods[0]?.headline ?? '', new RegExp(`^Merge pull request #${number} from acme/feature/`));
+    assert.match(
+      String(methods[0]?.headline),
+      new RegExp(`^Merge pull request #${number} from acme/feature/`),
+    );
     assert.equal(methods[1]?.headline, `Change (#${number})`);
     assert.equal(queue, undefined);
   });

@@ -91,14 +91,14 @@ describe('previewReview', () => {
       const now = new Date(at('18:00:00'));
       const merged = mergedRecordWith(nobody);
       const shown = previewReview(procedureWith(), merged, { viewer: 'peer-1', verdict: 'APPROVED', now });
-      assert.equal(previewText(shown).effect, 'It does not count. @peer-1 approved after the merge.');
+      assert.equal(String(previewText(shown).effect), 'It does not count. @peer-1 approved after the merge.');
     });
 
     it('a role of which this change asks nothing', () => {
       const shown = preview('sec-1');
       assert.deepEqual([shown.counts, shown.shutOut], [[], []]);
       assert.match(
-        previewText(shown).effect,
+        String(previewText(shown).effect),
         /^It is not needed: .* step 4, Security review is not required\.$/,
       );
     });
@@ -108,7 +108,7 @@ describe('previewReview', () => {
         record.unknown.push({ fact: 'commits', reason: 'the host is down' });
       });
       assert.equal(
-        previewText(shown).effect,
+        String(previewText(shown).effect),
         'Whether it counts is not known. The commits could not be read: the host is down. Solve that, then look again.',
       );
     });
@@ -119,7 +119,7 @@ describe('previewReview', () => {
       nobody(record);
       record.unknown.push({ fact: 'checks', reason: 'the host is down' });
     });
-    assert.equal(previewText(shown).effect, 'It counts for step 3, Peer review.');
+    assert.equal(String(previewText(shown).effect), 'It counts for step 3, Peer review.');
   });
 
   it('says when a role has all the approvals it needs', () => {
@@ -127,7 +127,7 @@ describe('previewReview', () => {
       record.people['peer-2'] = { kind: 'user', permission: 'write' };
     });
     assert.deepEqual([shown.counts, shown.fills], [[3], []]);
-    assert.match(previewText(shown).effect, /which has all the approvals it needs\.$/);
+    assert.match(String(previewText(shown).effect), /which has all the approvals it needs\.$/);
   });
 
   it('says that one person fills one role', () => {
@@ -270,7 +270,7 @@ describe('previewReview', () => {
       it(viewer, () => {
         const shown = preview(viewer, nobody, undefined, 'CHANGES_REQUESTED');
         assert.deepEqual(shown.blocks, blocks);
-        assert.match(previewText(shown).effect, says);
+        assert.match(String(previewText(shown).effect), says);
       });
     }
   });

@@ -97,7 +97,10 @@ describe('a change on a host, through the steps of those who review it', functio
     const { number } = await begin('Round refunds to cents');
     const { procedure, record } = await observe('developer', number);
     const told = (viewer: string) =>
-      previewText(previewReview(procedure, record, { viewer, verdict: 'APPROVED', now: new Date() })).effect;
+      String(
+        previewText(previewReview(procedure, record, { viewer, verdict: 'APPROVED', now: new Date() }))
+          .effect,
+      );
     assert.match(told('dana-dev'), /^It does not count\. @dana-dev opened the pull request/);
     assert.match(told('oscar-outside'), /^It does not count\. @oscar-outside is in none of the roles/);
     assert.match(told('sofia-sec'), /^It is not needed: /);

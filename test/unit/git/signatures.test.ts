@@ -73,11 +73,11 @@ describe('SshSignatures', () => {
   it('says why there is no key: another format, or none named', async () => {
     repository.git('config', 'gpg.format', 'openpgp');
     const otherFormat = await signatures.signingKey();
-    assert.match(otherFormat.kind === 'none' ? otherFormat.reason : '', /gpg\.format is not ssh/);
+    assert.match(otherFormat.kind === 'none' ? String(otherFormat.reason) : '', /gpg\.format is not ssh/);
     repository.git('config', 'gpg.format', 'ssh');
     repository.git('config', 'user.signingkey', '');
     const noKey = await signatures.signingKey();
-    assert.match(noKey.kind === 'none' ? noKey.reason : '', /user\.signingkey is not set/);
+    assert.match(noKey.kind === 'none' ? String(noKey.reason) : '', /user\.signingkey is not set/);
   });
 
   it('says what to do when the key is not there', async () => {
