@@ -7,6 +7,7 @@ const rooms = {
   procedure: ['base'],
   change: ['procedure', 'base'],
   evidence: ['change', 'procedure', 'base'],
+  files: ['evidence', 'change', 'procedure', 'base'],
   github: ['change', 'procedure', 'base'],
   git: ['change', 'procedure', 'base'],
   trackers: ['change', 'procedure', 'base'],

@@ -54,6 +54,20 @@ const commands: readonly CommandEntry[] = [
       (await import('./commandLine/evidenceCommand.ts')).evidenceCommand(await evidencePorts(), outside),
   },
   {
+    name: 'audit',
+    summary: 'Audit a period: every commit, and how it came to the base branch',
+    load: async () => {
+      const { auditCommand } = await import('./commandLine/auditCommand.ts');
+      return auditCommand(
+        {
+          open: async (...places) => (await import('./auditAdapters.ts')).openAuditPorts(...places),
+          openMerge: async (places) => (await import('./auditAdapters.ts')).openAuditMergePorts(places),
+        },
+        outside,
+      );
+    },
+  },
+  {
     name: 'verify',
     summary: 'Check evidence: signature, digests, and the report',
     load: async () => (await import('./commandLine/verifyCommand.ts')).verifyCommand(await evidencePorts()),

@@ -1,12 +1,12 @@
 import { Cancelled, HumanError } from '../base/errors.ts';
 import type { ChangeRecord, Commit, Deployment } from '../procedure/changeRecord.ts';
 import type { Procedure } from '../procedure/procedure.ts';
-import type { GatherPorts } from './observePorts.ts';
+import type { JudgePorts } from './observePorts.ts';
 import type { HostedChange } from './hostedChange.ts';
 
 /** Marks the merges that git makes just so by itself: an update from the base makes nobody a contributor. */
 export async function cleanMergesOf(
-  { workingCopy, base }: GatherPorts,
+  { workingCopy, base }: JudgePorts,
   { commits }: HostedChange,
   signal: AbortSignal,
 ): Promise<readonly Commit[]> {
@@ -33,7 +33,7 @@ interface UnchangedCommits {
 
 /** Where approvals are kept while the diff stays the same: what git says of the diffs, and where each was deployed. */
 export async function unchangedCommits(
-  { workingCopy, codeHost, base }: GatherPorts,
+  { workingCopy, codeHost, base }: JudgePorts,
   { pullRequest, reviews, commits }: HostedChange,
   { approvals, qa }: Procedure,
   signal: AbortSignal,

@@ -6,7 +6,7 @@ import { cleanMergesOf, unchangedCommits } from './commitProofs.ts';
 import type { HostedChange } from './hostedChange.ts';
 import { HostError, withLink } from './hostError.ts';
 import { parseChangeRecord } from '../procedure/parseChangeRecord.ts';
-import type { GatherPorts } from './observePorts.ts';
+import type { JudgePorts } from './observePorts.ts';
 import type { Change } from './observedChange.ts';
 import { isOwnCheck } from './procedureStatus.ts';
 import { sourceOf, type Rules } from './rules.ts';
@@ -23,7 +23,7 @@ export interface LocalBranch {
 
 /** Puts together what the host and the clone know, and judges it. What could not be read is unknown, with the reason. */
 export async function gatherChange(
-  ports: GatherPorts,
+  ports: JudgePorts,
   hosted: HostedChange,
   rules: Rules,
   branch: LocalBranch,
@@ -123,13 +123,13 @@ function capturedAt(now: Date, theirs: Date | undefined): string {
   return (isOff ? theirs : now).toISOString();
 }
 
-async function localFiles({ workingCopy, base }: GatherPorts, { baseBranch }: Rules, { sha }: LocalBranch) {
+async function localFiles({ workingCopy, base }: JudgePorts, { baseBranch }: Rules, { sha }: LocalBranch) {
   return (await workingCopy?.changedFiles(`refs/remotes/${base.remote}/${baseBranch}`, sha)) ?? [];
 }
 
 /** Before there is a pull request; whose account an address is, git knows only of the person's own. */
 async function localCommits(
-  { workingCopy, base }: GatherPorts,
+  { workingCopy, base }: JudgePorts,
   { baseBranch }: Rules,
   { sha }: LocalBranch,
   viewer: string | undefined,

@@ -5,9 +5,9 @@ import { HostError } from './hostError.ts';
 import { ticketKeys } from './linkedTicket.ts';
 import type { Change } from './observedChange.ts';
 import type { GatherPorts } from './observePorts.ts';
-import type { FoundTickets, OpenChange, OpenChanges, Unread } from './openChanges.ts';
+import type { OpenChange, OpenChanges, Unread } from './openChanges.ts';
 import { rulesFrom, type Rules } from './rules.ts';
-import type { Tracker } from './tracker.ts';
+import { ticketFinders } from './ticketFinders.ts';
 
 /** Where a repository's changes are judged: its clone, where there is one, proves what only git can. */
 export interface OpenSite extends Omit<GatherPorts, 'tracker'> {
@@ -57,10 +57,17 @@ export async function observeOpenChanges(
     const branch = { name: pullRequest.headRef, sha: pullRequest.headSha, ticket: undefined };
     return [{ site, hosted, rules, branch }];
   });
-  const tickets = await ticketsOf(first.openChanges, judgeable, signal);
+  const tickets = await ticketFinders(
+    first.openChanges,
+    judgeable.map(({ site: { base }, hosted, rules, branch }) => ({
+      repository: base,
+      keys: ticketKeys(hosted, rules, branch.name),
+    })),
+    signal,
+  );
   const changes: Change[] = [];
   for (const { site, hosted, rules, branch } of judgeable) {
-    const ports = { ...site, tracker: tickets.get(keyOf(site.base)) ?? noTickets };
+    const ports = { ...site, tracker: tickets(site.base) };
     try {
       changes.push(await gatherChange(ports, hosted, rules, branch, now, signal));
     } catch (error) {
@@ -98,39 +105,6 @@ async function readByTheirRules(
     baseBranches.set(repository, branch);
   }
   return others.length === 0 ? read : ask();
-}
-
-/** The tickets that the changes name beside those that they close, looked up at once. */
-async function ticketsOf(
-  openChanges: OpenChanges,
-  changes: readonly Judgeable[],
-  signal: AbortSignal,
-): Promise<ReadonlyMap<string, Pick<Tracker, 'find'>>> {
-  const keys = new Map<string, { readonly repository: RepositoryName; readonly keys: Set<string> }>();
-  for (const { site, hosted, rules, branch } of changes) {
-    const wanted = keys.get(keyOf(site.base)) ?? { repository: site.base, keys: new Set<string>() };
-    ticketKeys(hosted, rules, branch.name).forEach((key) => wanted.keys.add(key));
-    keys.set(keyOf(site.base), wanted);
-  }
-  const wanted = [...keys.values()]
-    .filter((each) => each.keys.size > 0)
-    .map((each) => ({ repository: each.repository, keys: [...each.keys] }));
-  const found = wanted.length === 0 ? [] : await openChanges.tickets(wanted, signal);
-  return new Map(found.map((each) => [keyOf(each.repository), finderOf(each)]));
-}
-
-const noTickets: Pick<Tracker, 'find'> = { find: async () => Promise.resolve(undefined) };
-
-function finderOf({ tickets }: FoundTickets): Pick<Tracker, 'find'> {
-  return {
-    find: async (key) => {
-      const ticket = tickets.get(key);
-      if (ticket && 'unread' in ticket) {
-        throw new HumanError(ticket.unread);
-      }
-      return Promise.resolve(ticket);
-    },
-  };
 }
 
 /** Whether the others may be read all the same. */

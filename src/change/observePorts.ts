@@ -11,8 +11,16 @@ export interface ObservePorts {
   readonly base: RemoteRepository;
 }
 
-/** A clone is not needed: without one, what only git can prove is left out. */
-export interface GatherPorts extends Pick<ObservePorts, 'codeHost' | 'base'> {
+/** What a change is put together through, once its host has told of it. */
+export interface JudgePorts {
+  readonly base: RemoteRepository;
+  readonly codeHost: Pick<CodeHost, 'teamMembers' | 'deployments'>;
+  /** A clone is not needed: without one, what only git can prove is left out. */
   readonly workingCopy?: WorkingCopy;
   readonly tracker: Pick<Tracker, 'find'>;
+}
+
+/** The same, and the host to ask. */
+export interface GatherPorts extends JudgePorts {
+  readonly codeHost: CodeHost;
 }

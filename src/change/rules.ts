@@ -19,7 +19,12 @@ export interface Rules {
  *
  * @returns the branch to ask for, when its file was not asked for yet.
  */
-export function rulesFrom({ procedureFiles, repository }: HostedChange): Rules | { readonly ask: string } {
+export function rulesFrom({
+  procedureFiles,
+  repository,
+}: Pick<HostedChange, 'procedureFiles'> & {
+  readonly repository: Pick<HostedChange['repository'], 'defaultBranch'>;
+}): Rules | { readonly ask: string } {
   const [first] = procedureFiles;
   const byDefault = rulesOf(first, repository.defaultBranch);
   if (byDefault.baseBranch === repository.defaultBranch) {
@@ -32,7 +37,8 @@ export function rulesFrom({ procedureFiles, repository }: HostedChange): Rules |
   return file.text === undefined ? byDefault : rulesOf(file, byDefault.baseBranch);
 }
 
-function rulesOf(file: ProcedureFileAt | undefined, branch: string): Rules {
+/** The rules that a file sets on its branch; without one they are ENG-PROC-003. */
+export function rulesOf(file: ProcedureFileAt | undefined, branch: string): Rules {
   if (file?.text === undefined) {
     return { procedure: defaultProcedure, problem: undefined, baseBranch: branch, file };
   }

@@ -5,7 +5,7 @@ import type { CodeHost } from './codeHost.ts';
 /** The members of each team that the procedure names. */
 export async function teamsOf(
   { roles }: Procedure,
-  codeHost: CodeHost,
+  codeHost: Pick<CodeHost, 'teamMembers'>,
   signal: AbortSignal,
 ): Promise<ChangeRecord['teams']> {
   const named = new Set(roleIds.flatMap((role) => roles[role].teams));

@@ -1,4 +1,5 @@
 import { HumanError, sentenceOf } from '../base/errors.ts';
+import type { RemoteToken } from '../change/accessTokens.ts';
 import type { Clone, Hosted } from '../change/adapters.ts';
 import { chooseSite, type ChosenSite } from '../change/chooseSite.ts';
 import { hostForGit, parseRemote, type Remote, type RemoteRepository } from '../change/hosts.ts';
@@ -24,6 +25,11 @@ export interface Site extends Hosted {
   /** The remote that branches are pushed to; undefined without a clone. */
   readonly pushRemote: string | undefined;
   readonly tokens: CommandLineTokens;
+  readonly git: {
+    readonly binary: string;
+    /** What git is offered where it has no credential of its own. */
+    readonly remoteToken: RemoteToken;
+  };
 }
 
 /**
@@ -35,13 +41,13 @@ export interface Site extends Hosted {
 export async function openSite(options: SiteOptions, outside: Outside, signal: AbortSignal): Promise<Site> {
   const git = await findExecutable('git', outside);
   // A name that is no path: what needs git then says that it is not there.
-  const adapters = outside.adapters(git ?? 'git is not installed');
+  const binary = git ?? 'git is not installed';
+  const adapters = outside.adapters(binary);
   const servers = serversOf(options, outside);
   const named = repositoryNamed(options, outside, servers);
   const local = git === undefined ? undefined : await adapters.clone(outside.directory, remoteToken);
   const { site, problem } = await repositoryHere(local, options, servers);
-  const cloned = site?.base;
-  const base = named ?? cloned;
+  const base = named ?? site?.base;
   if (!base) {
     throw new HumanError(`${problem} Name the repository with --repo OWNER/NAME.`);
   }
@@ -51,10 +57,10 @@ export async function openSite(options: SiteOptions, outside: Outside, signal: A
     local && (async (asked) => local.gitCredential(base.host.webUrl, asked)),
   );
   await tokens.demand(signal);
-  const hosted = await adapters.hosted(base, tokens);
+  const hosted = { ...(await adapters.hosted(base, tokens)), tokens, git: { binary, remoteToken } };
   return site && isSame(site.base, base)
-    ? { ...hosted, base: site.base, clone: local, pushRemote: site.pushRemote, tokens }
-    : { ...hosted, base, clone: undefined, pushRemote: undefined, tokens };
+    ? { ...hosted, base: site.base, clone: local, pushRemote: site.pushRemote }
+    : { ...hosted, base, clone: undefined, pushRemote: undefined };
 
   async function remoteToken(url: string, asked: AbortSignal): Promise<string | undefined> {
     const host = hostForGit(url, servers);

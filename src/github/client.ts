@@ -4,6 +4,7 @@ import { throwIfCancelled } from '../base/errors.ts';
 import type { AccessTokens } from '../change/accessTokens.ts';
 import { HostError } from '../change/hostError.ts';
 import { isSafeForTokens, type Host } from '../change/hosts.ts';
+import type { Patience } from '../change/patience.ts';
 import { hostErrorFrom } from './errors.ts';
 import { say } from '../base/say.ts';
 
@@ -19,6 +20,8 @@ export interface GitHubClientOptions {
   readonly tokens: AccessTokens;
   /** As `change-guide/0.1.0`. */
   readonly userAgent: string;
+  /** For work that takes long: whether to try once more. Without it, whoever asks decides. */
+  readonly patience?: Patience;
 }
 
 /** Speaks to one GitHub: adds the token, bounds the wait, and turns each failure into a {@link HostError}. */
@@ -37,6 +40,21 @@ export class GitHubClient {
    * @throws {HostError} and {@link Cancelled}.
    */
   async request<T>(signal: AbortSignal, work: (octokit: GitHubApi) => Promise<T>): Promise<T> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.#requestOnce(signal, work);
+      } catch (error) {
+        if (
+          !(error instanceof HostError) ||
+          (await this.#options.patience?.waitFor(error, tries, signal)) !== true
+        ) {
+          throw error;
+        }
+      }
+    }
+  }
+
+  async #requestOnce<T>(signal: AbortSignal, work: (octokit: GitHubApi) => Promise<T>): Promise<T> {
     const { host, tokens } = this.#options;
     throwIfCancelled(signal);
     const token = await this.#token(signal);

@@ -1,12 +1,11 @@
 import type { BaseHistory } from '../../change/baseHistory.ts';
-import type { CodeHost } from '../../change/codeHost.ts';
 import type { EvidencePorts } from '../../change/evidencePorts.ts';
 import type { RepositoryName } from '../../change/hostedChange.ts';
-import type { Host, RemoteRepository } from '../../change/hosts.ts';
+import type { Host } from '../../change/hosts.ts';
 import type { MergedChanges } from '../../change/mergedChanges.ts';
-import type { WorkingCopy } from '../../change/workingCopy.ts';
+import type { JudgePorts } from '../../change/observePorts.ts';
 import type { AuditSummary } from './summary.ts';
-import type { Period, Shard } from './question.ts';
+import type { Period, SampleRequest, Shard } from './question.ts';
 
 /** What a person asks for. */
 export interface AuditRequest {
@@ -21,17 +20,11 @@ export interface AuditRequest {
   readonly unsigned: boolean;
 }
 
-export interface SampleRequest {
-  readonly size: number;
-  /** The same seed draws the same changes of the same population. */
-  readonly seed: string;
-}
-
 /** What an audit works through. */
 export interface AuditPorts {
   readonly merged: MergedChanges;
   readonly history: BaseHistory;
-  readonly site: (repository: RepositoryName) => Promise<AuditSite>;
+  readonly site: (repository: RepositoryName) => AuditSite;
   readonly folder: AuditFolder;
   readonly evidence: EvidencePorts;
   readonly clock: () => Date;
@@ -39,39 +32,48 @@ export interface AuditPorts {
 }
 
 /** A repository of the audit. A clone that is there proves what only git can. */
-export interface AuditSite {
-  readonly base: RemoteRepository;
-  readonly codeHost: CodeHost;
-  readonly workingCopy?: WorkingCopy;
-}
+export type AuditSite = Omit<JudgePorts, 'tracker'>;
 
-/** The folder that an audit is written to. Names are relative to it, with `/`. Every call may throw a `HumanError`. */
+/**
+ * The folder that an audit is written to. Names are relative to it, with `/` between folders. Every call may throw a
+ * `HumanError`.
+ */
 export interface AuditFolder {
   /** Its path, for sentences. */
   readonly path: string;
+  /** Keeps others from writing there at the same time, until what it returns is called. */
+  hold(): Promise<() => Promise<void>>;
   /** Undefined when there is no such file. */
   read(name: string): Promise<string | undefined>;
   /** Whole or not at all. */
   write(name: string, text: string): Promise<void>;
   /** Begins a large file, which is there once it is closed. */
   create(name: string): Promise<GrowingFile>;
-  /** Lines that were appended and not cut off, with where each begins; a line that was cut off is removed. */
-  lines(name: string): AsyncIterable<FolderLine>;
-  /** A line by where it begins. */
-  lineAt(name: string, offset: number): Promise<string>;
-  /** Adds lines, each of which ends with a line feed; in the file once the promise is fulfilled. */
-  append(name: string, text: string): Promise<void>;
-  /** Fine when it is not there. */
+  /** Adds lines at the end; they are in the file once the promise is fulfilled. */
+  append(name: string, lines: string): Promise<void>;
+  /** Cuts off a last line that was not written to its end. */
+  mend(name: string): Promise<void>;
+  /** The lines of a file, without their line feeds; none when there is no such file. */
+  lines(name: string): AsyncIterable<PlacedLine>;
+  /** A line again, by its place. */
+  lineAt(name: string, place: LinePlace): Promise<string>;
+  /** Takes away a file or a folder; fine when it is not there. */
   remove(name: string): Promise<void>;
 }
 
 export interface GrowingFile {
-  write(text: string): Promise<void>;
+  /** @returns where the text is. */
+  write(text: string): Promise<LinePlace>;
   close(): Promise<void>;
 }
 
-export interface FolderLine {
+/** In bytes. */
+export interface LinePlace {
   readonly offset: number;
+  readonly length: number;
+}
+
+export interface PlacedLine extends LinePlace {
   readonly text: string;
 }
 

@@ -33,3 +33,10 @@ export interface AuditMaking {
   readonly by: { readonly name: string; readonly email: string } | null;
   readonly tool: { readonly name: 'change-guide'; readonly version: string };
 }
+
+/** Changes that are drawn by chance, each with evidence of its own. */
+export interface SampleRequest {
+  readonly size: number;
+  /** The same seed draws the same changes of the same population. */
+  readonly seed: string;
+}

@@ -175,7 +175,7 @@ export interface CandidateAnswer {
   readonly headRepository?: Maybe<{ readonly nameWithOwner: string }>;
 }
 
-interface BlobAnswer {
+export interface BlobAnswer {
   readonly oid?: string;
   readonly isTruncated?: boolean;
   readonly text?: Maybe<string>;
@@ -251,6 +251,46 @@ export interface RepositoriesAnswer {
         readonly isArchived: boolean;
         readonly pullRequests?: Maybe<{ readonly totalCount: number }>;
       }>
+    >;
+  }>;
+}
+
+export interface AuditedRepositoryAnswer {
+  readonly viewer?: Maybe<{ readonly login: string }>;
+  readonly repository?: Maybe<RepositoryAnswer & { readonly required?: Maybe<RequiredAnswer> }>;
+}
+
+export interface MergedChangesAnswer {
+  readonly repository?: Maybe<
+    Readonly<Record<`change${number}`, Maybe<PullAnswer>>> &
+      Readonly<Record<`rules${number}`, Maybe<BlobAnswer>>>
+  >;
+}
+
+export interface BroughtByAnswer {
+  readonly repository?: Maybe<
+    Readonly<
+      Record<
+        `commit${number}`,
+        Maybe<{
+          readonly brought?: Maybe<
+            Page<{
+              readonly number: number;
+              readonly state: string;
+              readonly baseRefName: string;
+              readonly mergeCommit?: Maybe<{ readonly oid: string }>;
+            }>
+          >;
+        }>
+      >
+    >
+  >;
+}
+
+export interface AllRepositoriesAnswer {
+  readonly repositoryOwner?: Maybe<{
+    readonly repositories?: Maybe<
+      Page<{ readonly name: string; readonly owner: { readonly login: string } }>
     >;
   }>;
 }

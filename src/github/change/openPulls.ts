@@ -1,7 +1,8 @@
 import type { HostError } from '../../change/hostError.ts';
 import type { GraphQLProblem } from '../errors.ts';
 import type { GitHubGraphQL } from '../graphql.ts';
-import { isTooMuch, PageSize } from '../pageSize.ts';
+import { inPages } from '../inPages.ts';
+import { PageSize } from '../pageSize.ts';
 import type { Maybe, PullAnswer } from './answers.ts';
 import { openPullsDocument } from './documents/open.ts';
 
@@ -24,37 +25,18 @@ export class OpenPulls {
   }
 
   /**
-   * By their ids. One that the host breaks down over is left aside; when it does so twice running, it is not the pull
-   * request that is to blame.
+   * By their ids. One that the host breaks down over is left aside.
    *
    * @throws {HostError} when the host does not answer; {@link Cancelled}.
    */
   async read(ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, PullOutcome>> {
-    const outcomes = new Map<string, PullOutcome>();
-    let failed = false;
-    for (let rest = ids; rest.length > 0;) {
-      const page = rest.slice(0, this.#size.now);
-      try {
-        for (const [id, outcome] of await this.#ask(page, signal)) {
-          outcomes.set(id, outcome);
-        }
-        failed = false;
-        this.#size.grow();
-      } catch (error) {
-        if (!isTooMuch(error) || failed) {
-          throw error;
-        }
-        if (this.#size.shrink(page.length)) {
-          continue;
-        }
-        failed = true;
-        for (const id of page) {
-          outcomes.set(id, { pull: undefined, errors: [], missing: new Set(), failure: error });
-        }
-      }
-      rest = rest.slice(page.length);
-    }
-    return outcomes;
+    const outcomes = await inPages(
+      ids,
+      this.#size,
+      async (page) => this.#ask(page, signal),
+      (id, failure) => [id, { pull: undefined, errors: [], missing: new Set<string>(), failure }] as const,
+    );
+    return new Map(outcomes);
   }
 
   async #ask(ids: readonly string[], signal: AbortSignal): Promise<(readonly [string, PullOutcome])[]> {

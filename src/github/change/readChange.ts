@@ -20,14 +20,12 @@ import { chooseCandidate, type Chosen } from './candidates.ts';
 import { checksAtMerge } from './checksAtMerge.ts';
 import { changeDocument, probeDocument, type ChangeParts } from './documents/change.ts';
 import { deploymentsDocument } from './documents/more.ts';
-import { editsDocument } from './documents/pullRequest.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { assemble } from './hostedChange.ts';
 import { HeadMoved } from './lists.ts';
 import { peopleOf } from './peopleOf.ts';
-import { bodyAtMerge, bodyOf, wasEditedAfterMerge, type BodyAt, type EditAnswer } from './pullRequest.ts';
+import { readBody } from './readBody.ts';
 import { readPull } from './readPull.ts';
-import { reasonOf } from './reasonOf.ts';
 import { entriesOf, Spoilt, Unread } from './spoilt.ts';
 import { say } from '../../base/say.ts';
 
@@ -135,7 +133,7 @@ export class ChangeReader {
       askedTicket: question.ticket,
       read: pull && (await readPull(pull, through, whenMoved, spoilt, signal)),
       otherOpen,
-      body: pull && (await this.#bodyOf(pull, signal)),
+      body: pull && (await readBody(pull, this.#graphql, signal)),
       people: async (logins) => {
         this.#mayListPeople &&= spoilt.errorAt('people')?.type !== 'FORBIDDEN';
         return peopleOf(repository, logins, async (login) => this.#permissions.of(login, signal));
@@ -236,26 +234,6 @@ export class ChangeReader {
       spoilt.unread('pullRequest', `Pull request #${chosen.number} could not be read. Refresh in a moment.`);
     }
     return { pull: data.repository?.pull ?? undefined, otherOpen };
-  }
-
-  async #bodyOf(pull: PullAnswer, signal: AbortSignal): Promise<BodyAt> {
-    if (!wasEditedAfterMerge(pull)) {
-      return bodyOf(pull);
-    }
-    try {
-      const { data } = await this.#graphql.ask<{ node?: Maybe<{ edits?: Maybe<Page<EditAnswer>> }> }>(
-        editsDocument,
-        { id: pull.id },
-        signal,
-      );
-      return data.node?.edits ? bodyAtMerge(pull, data.node.edits) : bodyOf(pull);
-    } catch (error) {
-      if (reasonOf(error) === undefined) {
-        throw error;
-      }
-      // As it stands now: the rules see by its time that it is not the text that was merged.
-      return bodyOf(pull);
-    }
   }
 }
 

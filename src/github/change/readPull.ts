@@ -23,12 +23,14 @@ export interface Through {
   readonly client: GitHubClient;
   readonly graphql: GitHubGraphQL;
   readonly repository: RepositoryName;
+  /** The checks that the base branch requires, where they were read for many at once. */
+  readonly required?: { readonly names: readonly string[] | undefined };
 }
 
 /** Reads what is not in the first answer: further pages, the old names of files, and required checks in REST. */
 export async function readPull(
   pull: PullAnswer,
-  { client, graphql, repository }: Through,
+  { client, graphql, repository, required }: Through,
   whenMoved: 'once more' | 'no more',
   spoilt: Spoilt,
   signal: AbortSignal,
@@ -40,7 +42,9 @@ export async function readPull(
     pull,
     lists,
     files: files ? spoilt.fact('files', () => filesFrom(files, oldPaths), []) : [],
-    required: await requiredChecks(pull, spoilt, client, repository, signal),
+    required: required
+      ? required.names
+      : await requiredChecks(pull, pull.baseRefName, spoilt, client, repository, signal),
   };
 }
 

@@ -2,19 +2,20 @@ import { HostError } from '../../change/hostError.ts';
 import type { RepositoryName } from '../../change/hostedChange.ts';
 import type { GitHubClient } from '../client.ts';
 import { mustEnd } from '../mustEnd.ts';
-import type { Maybe, PullAnswer, RequiredAnswer } from './answers.ts';
+import type { Maybe, RequiredAnswer } from './answers.ts';
 import type { Spoilt } from './spoilt.ts';
 
-/** The checks that branch protection and rulesets require on the base branch; undefined when they can't be read. */
+/** The checks that branch protection and rulesets require on a base branch; undefined when they can't be read. */
 export async function requiredChecks(
-  pull: PullAnswer,
+  answer: { readonly required?: Maybe<RequiredAnswer> },
+  branch: string,
   spoilt: Spoilt,
   client: GitHubClient,
   repository: RepositoryName,
   signal: AbortSignal,
 ): Promise<readonly string[] | undefined> {
-  const names = spoilt.errorAt('required') ? undefined : namesOf(pull.required);
-  return names ?? readByRest(pull.baseRefName, client, repository, signal);
+  const names = spoilt.errorAt('required') ? undefined : namesOf(answer.required);
+  return names ?? readByRest(branch, client, repository, signal);
 }
 
 /** A workflow's token may not read this in GraphQL, but in REST it may; and REST tells all of a long list. */

@@ -4,12 +4,14 @@ import { loginOf } from './people.ts';
 import { entriesOf, needed } from './spoilt.ts';
 
 /**
+ * Its labels and assignees are for people to see: they may not have been asked for, and no rule looks at them.
+ *
  * @param repository as `owner/name`: the tickets of others are named in full.
  * @param me login of the person who is signed in.
  */
 export function ticketFrom(issue: IssueAnswer, repository: string, me: string | undefined): TicketSummary {
   const home = issue.repository.nameWithOwner;
-  const assignees = entriesOf(issue.assignees).map(({ login }) => login);
+  const assignees = issue.assignees === undefined ? [] : entriesOf(issue.assignees).map(({ login }) => login);
   return {
     id: issue.id,
     tracker: 'github',
@@ -22,7 +24,7 @@ export function ticketFrom(issue: IssueAnswer, repository: string, me: string | 
     ...(issue.closedAt != null && { closedAt: issue.closedAt }),
     ...(issue.__typename === 'PullRequest' && { isPullRequest: true }),
     ...(issue.stateReason === 'NOT_PLANNED' && { notPlanned: true }),
-    labels: entriesOf(issue.labels).map(({ name }) => name),
+    labels: issue.labels === undefined ? [] : entriesOf(issue.labels).map(({ name }) => name),
     assignees,
     assignedToMe: me !== undefined && assignees.some((login) => login.toLowerCase() === me.toLowerCase()),
   };

@@ -123,7 +123,7 @@ statuses(first: 100) {
   }
 }`;
 
-export const head = (statuses: string) => `
+export const head = (statuses: string, deploymentSize: number) => `
 head: commits(last: 1) {
   nodes {
     commit {
@@ -134,7 +134,7 @@ head: commits(last: 1) {
           ${checks}
         }
       }
-      deployments(first: 15) {
+      deployments(first: ${deploymentSize}) {
         ${deployments(statuses)}
       }
     }

@@ -1,7 +1,7 @@
 import { actor } from './parts.ts';
 
 /** What issues and pull requests have in common: a number may be either's. */
-const numbered = `
+const numberedAlone = `
 __typename
 id
 number
@@ -15,7 +15,9 @@ repository {
 }
 author {
   ${actor}
-}
+}`;
+
+const numbered = `${numberedAlone}
 labels(first: 50) {
   nodes {
     name
@@ -27,9 +29,16 @@ assignees(first: 20) {
   }
 }`;
 
-export const issue = `${numbered}
+const state = `
 state
 stateReason`;
+
+export const issue = `${numbered}
+${state}`;
+
+/** Without the lists that only a person looks at. */
+export const issueAlone = `${numberedAlone}
+${state}`;
 
 /** A number may be a ticket's or a pull request's. */
 export const issueOrPullRequest = `
