@@ -5,7 +5,7 @@ import { auditFiles } from '../evidence/audit/auditFile.ts';
 import { exceptionTitles } from '../evidence/audit/exceptionTitles.ts';
 import type { AuditOutcome } from '../evidence/audit/ports.ts';
 import type { AuditSummary } from '../evidence/audit/summary.ts';
-import { count } from '../procedure/wording.ts';
+import { counted } from '../evidence/audit/page/words.ts';
 import type { Terminal } from './command.ts';
 
 /** The outcome of an audit for a person who just waited for it. */
@@ -15,7 +15,7 @@ export function auditSummaryText({ summary }: AuditOutcome, out: string, { stdou
     styleText(colour, text, { stream: stdout });
   const { compliant, violated, unknown } = totals.verdicts;
   return [
-    `${titleOf(summary)}: ${count(totals.commits, 'commit')}, ${count(totals.changes, 'change')}`,
+    `${titleOf(summary)}: ${counted(totals.commits, 'commit')}, ${counted(totals.changes, 'change')}`,
     `  ${paint('green', '✓')} ${compliant} compliant`,
     `  ${paint('red', '✗')} ${violated} violated, ${directPushes(totals.directPushes)}`,
     `  ${paint('magenta', '?')} ${unknown} unknown${couldNotBeRead(totals)}`,
@@ -24,9 +24,9 @@ export function auditSummaryText({ summary }: AuditOutcome, out: string, { stdou
       ({ code, commits }) => `  ${String(commits).padStart(5)}  ${exceptionTitles[code]} (${code})`,
     ),
     ...unreadRepositories(summary),
-    `Wrote ${auditFiles.changes}, ${auditFiles.entries} and ${auditFiles.audit} to ${out}.${
+    `Wrote ${auditFiles.changes}, ${auditFiles.entries} and ${auditFiles.audit} to ${out}. Open ${path.join(out, auditFiles.page)} to read it.${
       sample
-        ? ` The evidence of ${count(sample.changes.length, 'change')}, drawn with the seed “${sample.seed}”, is in ${path.join(out, auditFiles.sample)}.`
+        ? ` The evidence of ${counted(sample.changes.length, 'change')}, drawn with the seed “${sample.seed}”, is in ${path.join(out, auditFiles.sample)}.`
         : ''
     }`,
   ]
@@ -48,10 +48,8 @@ function directPushes(number: number): string {
 
 function couldNotBeRead({ unreadCommits, unreadRepositories: repositories }: AuditSummary['totals']): string {
   const parts = [
-    ...(unreadCommits > 0 ? [`${count(unreadCommits, 'commit')} that could not be looked at`] : []),
-    ...(repositories > 0
-      ? [`the commits of ${repositories === 1 ? '1 repository' : `${repositories} repositories`}`]
-      : []),
+    ...(unreadCommits > 0 ? [`${counted(unreadCommits, 'commit')} that could not be looked at`] : []),
+    ...(repositories > 0 ? [`the commits of ${counted(repositories, 'repository', 'repositories')}`] : []),
   ];
   return parts.length === 0 ? '' : `, and ${parts.join(', and ')}; run it again to look once more`;
 }

@@ -4,6 +4,7 @@ import { assembleEvidence } from '../assemble.ts';
 import { auditFiles, type AuditFile } from './auditFile.ts';
 import { csvHeader, csvRow } from './csv.ts';
 import type { AuditEntry } from './entry.ts';
+import { auditPage } from './page/page.ts';
 import type { AuditOutcome, AuditPorts } from './ports.ts';
 import type { AuditMaking, AuditQuestion, SampleRequest } from './question.ts';
 import { Sampling } from './sampling.ts';
@@ -59,6 +60,7 @@ export async function writeAudit(
   await rows.close();
   const sample = toWrite.sample && sampling ? await writeSample(toWrite.sample, sampling) : null;
   const summary = summarizing.summary(made, sample);
+  await folder.write(auditFiles.page, auditPage(summary));
   const file: AuditFile = { schema: 'audit/1', summary, procedures: Object.fromEntries(procedures) };
   await folder.write(auditFiles.audit, `${canonicalJson(file)}\n`);
   return { summary, verdict: verdictOf(summary) };
