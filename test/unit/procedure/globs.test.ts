@@ -110,6 +110,17 @@ describe('globs', () => {
       assert.equal(set.firstMatch(word(number)), word(number).at(-15) === 'a' ? 0 : -1);
     }
   });
+
+  it('say which is the first also when they are too many for one automaton', () => {
+    // Each is somewhere else in every path, so that together they are everywhere.
+    const globs = Array.from({ length: 40 }, (_, index) => `**/*a*${39 - index}*`);
+    const set = new GlobSet(globs);
+    for (let number = 0; number < 300; number++) {
+      const path = `src/a${number}/ba${number}.ts`;
+      const first = globs.findIndex((_, index) => `${number}`.includes(`${39 - index}`));
+      assert.equal(set.firstMatch(path), first, path);
+    }
+  });
 });
 
 describe('bad globs', () => {
