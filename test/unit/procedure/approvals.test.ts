@@ -227,6 +227,14 @@ describe('which approvals count', () => {
       ['qa-1: signoff.before-deployment'],
       reviews(review('qa-1', '11:59:59')),
     ],
+    [
+      'a sign-off before the deployment by someone who is a peer as well',
+      3,
+      ['qa-1: counts'],
+      all(reviews(review('qa-1', '11:59:59')), (record) => {
+        record.people['qa-1'] = { kind: 'user', permission: 'write' };
+      }),
+    ],
     ['a sign-off as it was deployed', 5, ['qa-1: counts'], reviews(review('qa-1', '12:00:00'))],
     [
       'a sign-off before the deployment, which is optional',

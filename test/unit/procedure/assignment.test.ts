@@ -56,7 +56,7 @@ function isLess(a: readonly (number | string)[][], b: readonly (number | string)
   return false;
 }
 
-const claims = (most: number): fc.Arbitrary<Claim[]> =>
+const anyClaims = (most: number): fc.Arbitrary<Claim[]> =>
   fc
     .array(
       fc.record({ roles: fc.integer({ min: 0, max: 15 }), at: fc.constantFrom('1', '2', '3', '4', '5') }),
@@ -65,10 +65,51 @@ const claims = (most: number): fc.Arbitrary<Claim[]> =>
     .map((list) => list.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)));
 const places = fc.tuple(...roles.map(() => fc.integer({ min: 0, max: 2 })));
 
+/** `PL2`: someone in the roles of a peer reviewer and an engineering lead approved at 2. */
+const claimsIn = (text: string): Claim[] =>
+  text.split(' ').flatMap((word) => {
+    const [, names = '', at = ''] = /^([PSQL]+)(\d)$/.exec(word) ?? [];
+    return at === ''
+      ? []
+      : [{ roles: Array.from(names).reduce((bits, name) => bits | (1 << 'PSQL'.indexOf(name)), 0), at }];
+  });
+
 describe('assigning approvals to places', () => {
+  const rows: [name: string, claims: string, places: number[], assigned: number[]][] = [
+    ['the earliest of several', 'P1 P2', [1, 0, 0, 0], [0, -1]],
+    ['as many places as possible', 'PQ1 P2', [1, 0, 1, 0], [2, 0]],
+    ['earlier steps first', 'Q1 PQ2', [1, 0, 2, 0], [2, 0]],
+    ['one person in all roles', 'PSQL1', [1, 1, 1, 1], [0]],
+    ['all done early, rather than an early peer', 'PS1 P2 S3', [1, 1, 0, 0], [1, 0, -1]],
+    ['the earliest peer, when the last one is no earlier for it', 'PS1 P2 S2', [1, 1, 0, 0], [0, -1, 1]],
+    ['at one moment, in the order of the reviews', 'PL1 P1', [1, 0, 0, 0], [0, -1]],
+    ['the earliest final approval, although it is too early', 'L1 P2 L3', [1, 0, 0, 1], [3, 0, -1]],
+    ['nobody', '', [1, 1, 1, 1], []],
+  ];
+  for (const [name, claims, wanted, assigned] of rows) {
+    it(name, () => {
+      assert.deepEqual(assign(claimsIn(claims), wanted), assigned);
+    });
+  }
+
+  const orders: [name: string, claims: string, inOrder: boolean][] = [
+    ['the final approval later', 'P1 L2', true],
+    ['both at one moment', 'P1 L1', true],
+    ['the final approval earlier', 'L1 P2', false],
+    ['who could give it approves first, and another peer after that', 'PL2 P3', false],
+    ['who could give it approves last, and another peer before that', 'P2 PL3', true],
+    ['no peer', 'L1', false],
+    ['nobody', '', false],
+  ];
+  for (const [name, claims, inOrder] of orders) {
+    it(`${inOrder ? 'in order' : 'not in order'}: ${name}`, () => {
+      assert.equal(canBeFilledInOrder(claimsIn(claims), [1, 0, 0, 1]), inOrder);
+    });
+  }
+
   it('finds what trying every way finds', () => {
     fc.assert(
-      fc.property(claims(6), places, (list, wanted) => {
+      fc.property(anyClaims(6), places, (list, wanted) => {
         let best: number[] | undefined;
         for (const assigned of everyAssignment(list, wanted)) {
           if (best === undefined || isLess(cost(list, assigned), cost(list, best))) {
@@ -94,7 +135,7 @@ describe('assigning approvals to places', () => {
 
   it('knows whether all places can be filled', () => {
     fc.assert(
-      fc.property(claims(6), places, (list, wanted) => {
+      fc.property(anyClaims(6), places, (list, wanted) => {
         assert.equal(
           canBeFilled(list, wanted),
           fills(list, wanted, () => true),
@@ -117,7 +158,7 @@ describe('assigning approvals to places', () => {
     // The order is asked about only where some place comes before the final ones.
     const withEarlier = places.filter((wanted) => wanted.slice(0, finalRole).some((number) => number > 0));
     fc.assert(
-      fc.property(claims(6), withEarlier, (list, wanted) => {
+      fc.property(anyClaims(6), withEarlier, (list, wanted) => {
         assert.equal(canBeFilledInOrder(list, wanted), fills(list, wanted, inOrder(list)));
       }),
       { numRuns: 500 },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { globProblem, GlobSet } from '../../../src/procedure/globs.ts';
 import { readMarkdown } from '../../../src/procedure/markdown.ts';
+import { parseProcedure } from '../../../src/procedure/parseProcedure.ts';
 import { at, body, codesOf, commit, head, judge, procedureWith, recordWith, review } from './records.ts';
 
 /**
@@ -140,8 +141,8 @@ describe('hostile globs', function () {
     assert.equal(new GlobSet([`{${'a,'.repeat(1e5)}b}`]).firstMatch('b'), 0);
   });
 
-  it('3,000 files against 500 globs that are each somewhere else in every path', () => {
-    const set = new GlobSet(Array.from({ length: 500 }, (_, index) => `**/*a*${index}*`));
+  it('3,000 files against 150 globs that are each somewhere else in every path', () => {
+    const set = new GlobSet(Array.from({ length: 150 }, (_, index) => `**/*a*${index}*`));
     for (let file = 0; file < 3000; file++) {
       assert.ok(set.firstMatch(`src/a${file}/ba${file}.ts`) >= 0);
     }
@@ -163,6 +164,29 @@ describe('hostile globs', function () {
     );
     assert.equal(report.steps[3]?.status, 'not-required');
   });
+});
+
+describe('hostile procedure files', function () {
+  this.timeout(20_000);
+  const size = 128 * 1024 - 20;
+  const texts: [string, string, RegExp][] = [
+    ['deep flow lists', '['.repeat(size), /nested more than 32 levels deep/],
+    ['deep flow maps', '{a: '.repeat(size / 4), /nested more than 32 levels deep/],
+    ['deep block lists', '- '.repeat(size / 2), /nested more than 32 levels deep/],
+    ['deep keys', '? '.repeat(size / 2), /nested more than 32 levels deep/],
+    [
+      'many keys',
+      Array.from({ length: 9000 }, (_each, at) => `key${at}: 1`).join('\n'),
+      /`version` is missing/,
+    ],
+    ['one key many times', 'a: 1\n'.repeat(size / 5), /`version` is missing/],
+  ];
+  for (const [name, text, first] of texts) {
+    it(name, () => {
+      const parsed = parseProcedure(text);
+      assert.match(parsed.ok ? '' : (parsed.problems[0]?.message ?? ''), first);
+    });
+  }
 });
 
 describe('hostile records', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import fc from 'fast-check';
 import { parse, stringify } from 'yaml';
 import { procedureSchema } from '../../../scripts/procedureSchema.ts';
@@ -12,7 +12,10 @@ import { commentedProcedure } from '../../../src/procedure/procedureYaml.ts';
 const root = path.join(import.meta.dirname, '../../..');
 
 describe("the procedure file's JSON Schema", () => {
-  const accepts = new Ajv({ strict: true, allowUnionTypes: true }).compile(procedureSchema());
+  let accepts: ValidateFunction;
+  before(() => {
+    accepts = new Ajv({ strict: true, allowUnionTypes: true }).compile(procedureSchema());
+  });
 
   it('is what package.json offers to editors', () => {
     const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as {
