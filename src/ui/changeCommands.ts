@@ -6,9 +6,13 @@ import type { Node } from './changeView/node.ts';
 import { commands } from './contributions.ts';
 import { knownOf, type Known } from './currentChange.ts';
 import type { CurrentChangeModel } from './currentChangeModel.ts';
+import { t } from './language.ts';
 import { openLink } from './links.ts';
 import { showFailure, type Log } from './messages.ts';
 import type { Sites } from './sites.ts';
+
+/** For how many milliseconds something is told that needs no answer. */
+const briefly = 4000;
 
 /** What can be done with the change that is shown, from the palette or from a line of the view. */
 export function registerChangeCommands(model: CurrentChangeModel, sites: Sites, log: Log): Disposable {
@@ -19,7 +23,12 @@ export function registerChangeCommands(model: CurrentChangeModel, sites: Sites, 
         try {
           await run(knownOf(model.state), target);
         } catch (error) {
-          await showFailure(log, error);
+          const retry = async () => vscode.commands.executeCommand(id, target);
+          await showFailure(
+            log,
+            error,
+            ...(error instanceof HostError ? [{ label: t`Retry`, run: retry }] : []),
+          );
         }
       }),
     );
@@ -38,7 +47,10 @@ export function registerChangeCommands(model: CurrentChangeModel, sites: Sites, 
   register(commands.copyBranchName, async (known) => copy(known?.change.branch));
   register(commands.copyStatus, async (known) => {
     const { markdownReport } = await import('../procedure/reportText.ts');
-    await copy(known && markdownReport(known.change.report).join('\n'));
+    if (known) {
+      await copy(markdownReport(known.change.report).join('\n'));
+      vscode.window.setStatusBarMessage(t`$(check) The status is copied as Markdown.`, briefly);
+    }
   });
   register(commands.requestReview, async (known, target) => {
     const { requestReview } = await import('./requestReview.ts');

@@ -12,7 +12,13 @@ export function translated(text: Text): string {
 }
 
 function inLanguage({ template, values }: Said): string {
-  return vscode.l10n.t(template, ...values.map(shown));
+  return vscode.l10n.t(
+    template,
+    ...values.map((value, index) =>
+      // The number of a ticket or a pull request is its name: `#1234` in every language.
+      template.includes(`#{${index}}`) ? String(value) : shown(value),
+    ),
+  );
 }
 
 function shown(value: Value): string {

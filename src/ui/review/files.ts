@@ -22,9 +22,9 @@ export async function openFiles(opened: OpenedChange): Promise<void> {
       path: '/open-pull-request-changes',
       query,
     });
-    if (await vscode.env.openExternal(address)) {
-      return;
-    }
+    // `env.openExternal` asks the system for it, which in a browser leads nowhere.
+    await vscode.commands.executeCommand('vscode.open', address);
+    return;
   }
   const { signal } = new AbortController();
   const base = await opened.site.workingCopy.fetchBranch(hosted.base.remote, pullRequest.baseRef, signal);

@@ -5,7 +5,7 @@ import { Draft } from '../support/draft.ts';
 import { eventually } from '../support/eventually.ts';
 
 describe('the pull request of a change', () => {
-  const developer = useDeveloper();
+  const developer = useDeveloper({ settings: { 'changeGuide.submit.commentOnTicket': true } });
   const draft = new Draft(developer);
 
   async function begin(branch: string, file: string): Promise<void> {
@@ -83,6 +83,7 @@ describe('the pull request of a change', () => {
     await quickInput.appears('Request Reviews');
     await workbench.screenshot('draft-reviewers');
     await quickInput.accept();
+    await notifications.pressInModal('Tell the ticket #7 of the pull request?', 'Submit Only');
     assert.match(
       await notifications.appears('Pull request #'),
       /was created\. Reviews are requested from senior-developers, security, qa, engineering-leads\./,
@@ -134,6 +135,7 @@ describe('the pull request of a change', () => {
     assert.match(await notifications.modal('8 points of the draft are open'), /“Summary”/);
     await workbench.screenshot('draft-modal');
     await notifications.pressInModal('8 points', 'Create as Draft');
+    await notifications.pressInModal('Tell the ticket #8 of the pull request?', 'Submit Only');
     await notifications.appears('Draft pull request #');
     const [created] = await pulls(branch);
     assert.ok(created);
@@ -160,7 +162,7 @@ describe('the pull request of a change', () => {
     assert.equal((await pulls(branch)).length, 1);
   });
 
-  it('is kept when GitHub fails, and Retry goes on from there', async () => {
+  it('is kept when GitHub fails, and Retry goes on from there, to the comment on the ticket', async () => {
     const { workbench, sandbox } = developer;
     const { notifications } = workbench;
     const branch = 'feature/7-retry';
@@ -169,10 +171,23 @@ describe('the pull request of a change', () => {
     sandbox.faults.add({ method: 'POST', path: '**/pulls', times: 1, effect: { kind: 'lose-answer' } });
     await workbench.runCommand('Change: Submit Pull Request');
     await notifications.pressInModal('8 points', 'Create as Draft');
+    const asked = await notifications.modal('Tell the ticket #7 of the pull request?');
+    assert.match(asked, /for all who can read it:\s+The change is reviewed in \(its address\)\./);
+    await workbench.screenshot('draft-ticket-comment');
+    await notifications.pressInModal('Tell the ticket #7', 'Submit and Comment');
     const told = await notifications.appears('Whether the pull request was created is not known');
     assert.match(told, /The draft is kept\./);
     await notifications.press('Whether the pull request was created', 'Retry');
     await notifications.appears('is up to date');
-    assert.equal((await pulls(branch)).length, 1);
+    const [pull, ...others] = await pulls(branch);
+    assert.deepEqual(others, []);
+    const { owner, name: repo } = sandbox.repository;
+    const { data: comments } = await sandbox
+      .as(sandbox.people.lead)
+      .rest.issues.listComments({ owner, repo, issue_number: 7 });
+    assert.deepEqual(
+      comments.map(({ body }) => body),
+      [`The change is reviewed in ${pull?.html_url}.`],
+    );
   });
 });

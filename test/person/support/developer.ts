@@ -125,7 +125,7 @@ interface LinkedBranches {
  * Gives the tests of a `describe` block a local GitHub, a clone, and one window on it; after each test the
  * developer is back on `main`.
  */
-export function useDeveloper(options: Omit<SuiteWindow, 'workspace' | 'settings'> = {}): Developer {
+export function useDeveloper({ settings, ...options }: Omit<SuiteWindow, 'workspace'> = {}): Developer {
   const github = useSandbox();
   // A blank in the path, as people have it.
   const folder = (): string => github.folder('dana dev/payments');
@@ -133,7 +133,7 @@ export function useDeveloper(options: Omit<SuiteWindow, 'workspace' | 'settings'
     await github.sandbox.clone(github.sandbox.people.developer, folder());
     return {
       workspace: folder(),
-      settings: { 'github-enterprise.uri': github.sandbox.url },
+      settings: { 'github-enterprise.uri': github.sandbox.url, ...settings },
       ...options,
     };
   });

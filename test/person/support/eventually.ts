@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { patience } from './patience.ts';
 
-const patience = { milliseconds: 15_000, between: 100 };
+const waits = { milliseconds: 15_000, between: 100 };
 
-/** Repeats a check until it holds; when it does not for 15 s, fails as the check does. */
-export async function eventually<Result>(check: () => Promise<Result>): Promise<Result> {
-  const deadline = Date.now() + patience.milliseconds;
+/** Repeats a check until it holds; when it does not for 15 s, on a busy machine more, fails as the check does. */
+export async function eventually<Result>(
+  check: () => Promise<Result>,
+  milliseconds = waits.milliseconds,
+): Promise<Result> {
+  const deadline = Date.now() + patience(milliseconds);
   for (;;) {
     try {
       return await check();
@@ -12,7 +16,7 @@ export async function eventually<Result>(check: () => Promise<Result>): Promise<
       if (Date.now() > deadline) {
         throw error;
       }
-      await sleep(patience.between);
+      await sleep(waits.between);
     }
   }
 }

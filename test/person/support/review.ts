@@ -32,6 +32,11 @@ export class Reviewing {
     await this.#workbench.quickInput.pick(label);
   }
 
+  /** As {@link choose}, by a double click. */
+  async chooseTwice(label: string): Promise<void> {
+    await this.#workbench.quickInput.pickTwice(label);
+  }
+
   /** Approves, when the page says this; the message that follows. */
   async approve(says: RegExp): Promise<string> {
     assert.match(await this.open('Approve…', 'Approve #'), says);

@@ -3,6 +3,7 @@ import { temporaryFolder } from '../../host/folders.ts';
 import { type Host, type HostWindow, type WindowOptions } from '../../host/host.ts';
 import { installExtension } from '../../host/install.ts';
 import { openHost } from '../../host/openHost.ts';
+import { patience } from './patience.ts';
 import { Workbench } from './workbench.ts';
 
 /** What a suite says about its window; it is asked when the suite begins. */
@@ -11,7 +12,7 @@ export type SuiteWindow = Omit<WindowOptions, 'profile' | 'extension'> & {
   readonly install?: (profile: string) => void;
 };
 
-const patience = { toInstallAndOpen: 15 * 60_000, forOneStep: 15_000 };
+const waits = { toInstallAndOpen: 15 * 60_000, forOneStep: 15_000 };
 
 /**
  * Opens one window, with the extension, for all tests of a suite.
@@ -24,13 +25,13 @@ export function useWorkbench(options: () => SuiteWindow | Promise<SuiteWindow>):
   const profile = temporaryFolder('profile');
 
   before('open VS Code', async function () {
-    this.timeout(patience.toInstallAndOpen);
+    this.timeout(waits.toInstallAndOpen);
     host = await openHost();
     // As people have it. One under development comes with a driver that hides all notifications.
     const { install = installExtension, ...suiteWindow } = await options();
     install(profile.path);
     window = await host.openWindow({ ...suiteWindow, profile: profile.path });
-    window.page.setDefaultTimeout(patience.forOneStep);
+    window.page.setDefaultTimeout(patience(waits.forOneStep));
     workbench = new Workbench(window.page);
   });
 

@@ -1,11 +1,18 @@
 import path from 'node:path';
 import { type Locator, type Page } from 'playwright-core';
 import { projectFolder } from '../../host/folders.ts';
-import { type Theme, themes } from '../../host/settings.ts';
+import { type Settings, type Theme, themes } from '../../host/settings.ts';
 import { eventually } from './eventually.ts';
 import { Notifications } from './notifications.ts';
 import { QuickInput } from './quickInput.ts';
 import { View } from './view.ts';
+
+/** Settings of a window that has the colours of the system it is on, for {@link Workbench.screenshots}. */
+export const followsSystemColours: Settings = {
+  'window.autoDetectColorScheme': true,
+  'workbench.preferredLightColorTheme': themes.light.id,
+  'workbench.preferredDarkColorTheme': themes.dark.id,
+};
 
 /** VS Code's window, in the words of someone who sits before it. */
 export class Workbench {
@@ -123,6 +130,17 @@ export class Workbench {
   async screenshot(name: string): Promise<void> {
     const file = path.join(projectFolder, 'out', 'screenshots', `${name}.png`);
     await this.page.screenshot({ path: file });
+  }
+
+  /** Takes a picture in light and one in dark, whatever is open; the window {@link followsSystemColours}. */
+  async screenshots(name: string): Promise<void> {
+    // Nothing is to be seen that only the mouse shows.
+    await this.page.mouse.move(640, 600);
+    for (const theme of ['dark', 'light'] as const) {
+      await this.page.emulateMedia({ colorScheme: theme });
+      await this.page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
+      await this.screenshot(`${name}-${theme}`);
+    }
   }
 
   #statusBarItem(text: string): Locator {
