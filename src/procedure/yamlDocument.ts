@@ -1,5 +1,6 @@
 import { Composer, isAlias, isNode, isScalar, LineCounter, Parser, visit } from 'yaml';
 import type { CST, Document, Node, YAMLMap } from 'yaml';
+import { onOneLine } from '../base/text.ts';
 import { plain } from './wording.ts';
 
 /** A YAML file as it was read, not yet judged. */
@@ -57,7 +58,8 @@ function syntaxFaults(document: Document.Parsed): YamlFault[] {
   const faults = [...document.errors, ...document.warnings].map(({ pos: [start, end], message }) => ({
     start,
     end,
-    message: `this is not YAML: ${message}`,
+    // The library repeats what it can't read.
+    message: `this is not YAML: ${onOneLine(message)}`,
   }));
   if (document.directives.yaml.version !== '1.2') {
     faults.push({ start: 0, end: 0, message: 'only YAML 1.2 is read; leave the %YAML line out' });

@@ -134,6 +134,33 @@ describe('observeChange', function () {
     );
   });
 
+  it('goes by the rules of the base branch, whatever the pull request makes of them', async () => {
+    const before = await observedOn('feature/7-strict');
+    writeFileSync(
+      path.join(site.folder, '.github/change-procedure.yml'),
+      'version: 1\nchecks: none\nqa: { deployment: optional }\nsecurityImpact: { paths: [] }\n',
+    );
+    await git(site.folder, 'commit', '--quiet', '--all', '-m', 'Loosen the rules');
+    await git(site.folder, 'push', '--quiet', '--set-upstream', 'origin', 'HEAD');
+    await handle.sandbox.as(handle.sandbox.people.developer).pulls.create({
+      ...repo,
+      title: 'Loosen',
+      head: 'feature/7-strict',
+      base: 'main',
+      body: 'Closes #7',
+    });
+    const after = await observe();
+    assert.ok(after.record.pullRequest);
+    assert.equal(after.report.procedure.digest, before.report.procedure.digest);
+    const security = after.report.steps.find(({ id }) => id === 'security-review');
+    assert.equal(security?.status, 'waiting', 'changing the rules is itself for the security team');
+  });
+
+  async function observedOn(branch: string) {
+    await git(site.folder, 'switch', '--quiet', '--create', branch);
+    return observe();
+  }
+
   it('says what is wrong with the procedure file, and goes by ENG-PROC-003 then', async () => {
     writeFileSync(
       path.join(site.folder, '.github/change-procedure.yml'),
