@@ -12,8 +12,8 @@ import { say } from '../base/say.ts';
 const Octokit = Core.plugin(paginateRest);
 export type GitHubApi = InstanceType<typeof Octokit>;
 
-/** How many milliseconds a host may take for one piece of work. GitHub itself gives up after ten seconds. */
-const patience = 15_000;
+/** GitHub itself gives up after ten seconds. */
+const usualLimit = 15_000;
 
 export interface GitHubClientOptions {
   readonly host: Host;
@@ -22,6 +22,8 @@ export interface GitHubClientOptions {
   readonly userAgent: string;
   /** For work that takes long: whether to try once more. Without it, whoever asks decides. */
   readonly patience?: Patience;
+  /** How many milliseconds a host may take for one piece of work. */
+  readonly timeLimit?: number;
 }
 
 /** Speaks to one GitHub: adds the token, bounds the wait, and turns each failure into a {@link HostError}. */
@@ -55,10 +57,10 @@ export class GitHubClient {
   }
 
   async #requestOnce<T>(signal: AbortSignal, work: (octokit: GitHubApi) => Promise<T>): Promise<T> {
-    const { host, tokens } = this.#options;
+    const { host, tokens, timeLimit = usualLimit } = this.#options;
     throwIfCancelled(signal);
     const token = await this.#token(signal);
-    const timeout = AbortSignal.timeout(patience);
+    const timeout = AbortSignal.timeout(timeLimit);
     try {
       return await work(this.#signedIn(token, AbortSignal.any([signal, timeout])));
     } catch (error) {

@@ -157,6 +157,63 @@ describe('a change that spans repositories', function () {
     });
   });
 
+  it('checked out in a worktree or a submodule is the one of that folder', async () => {
+    const { sandbox } = handle;
+    const { developer } = sandbox.people;
+    const open = async (folder: string, branch: string): Promise<number> => {
+      await git(folder, 'commit', '--quiet', '--allow-empty', '--message', branch);
+      await git(folder, 'push', '--quiet', '--set-upstream', 'origin', branch);
+      const pull = { ...repo, title: branch, head: branch, base: 'main', body: fullBody };
+      return (await sandbox.as(developer).pulls.create(pull)).data.number;
+    };
+    const clone = handle.folder('main clone');
+    await sandbox.clone(developer, clone);
+    await git(clone, 'switch', '--quiet', '--create', 'feature/7-clone');
+    const worktree = handle.folder('worktree');
+    await git(
+      clone,
+      'worktree',
+      'add',
+      '--quiet',
+      '--no-track',
+      '-b',
+      'feature/7-worktree',
+      worktree,
+      'origin/main',
+    );
+    const numbers = [await open(clone, 'feature/7-clone'), await open(worktree, 'feature/7-worktree')];
+
+    sandbox.createRepository('shop');
+    const shop = handle.folder('shop');
+    await sandbox.clone(developer, shop, `${sandbox.url}/acme/shop.git`);
+    const helper = await git(shop, 'config', '--get', 'credential.helper');
+    const add = ['submodule', '--quiet', 'add', sandbox.repository.remoteUrl, 'payments'];
+    await git(shop, '-c', `credential.helper=${helper}`, ...add);
+    const submodule = path.join(shop, 'payments');
+    for (const name of ['user.name', 'user.email', 'credential.helper']) {
+      await git(submodule, 'config', '--add', name, await git(shop, 'config', '--get', name));
+    }
+    await git(submodule, 'switch', '--quiet', '--create', 'feature/7-submodule');
+    numbers.push(await open(submodule, 'feature/7-submodule'));
+
+    for (const [at, folder] of [clone, worktree, submodule].entries()) {
+      const change = await observe(await portsOf(developer, folder));
+      assert.deepEqual(
+        [change.record.pullRequest?.number, change.record.repository.name],
+        [numbers[at], 'payments'],
+      );
+      const { lastKnown } = openClone({ binary: 'git', directory: folder });
+      await lastKnown.write(change);
+      const kept = await openClone({ binary: 'git', directory: folder }).lastKnown.read(change.branch);
+      assert.equal(kept?.record.pullRequest?.number, numbers[at]);
+    }
+    const outside = await observeChange(await portsOf(developer, shop), new Date(), signal);
+    assert.deepEqual(outside, { kind: 'none', branch: 'main' });
+    await git(submodule, 'switch', '--quiet', '--detach');
+    const detached = await observeChange(await portsOf(developer, submodule), new Date(), signal);
+    assert.deepEqual(detached, { kind: 'none', branch: undefined }, 'as a submodule usually is');
+  });
+
   describe('of which one is renamed', () => {
     it('is the same change, and none of another repository that takes the name', async () => {
       const { sandbox } = handle;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { Cancelled } from '../../../src/base/errors.ts';
 import { HostError, type HostProblem } from '../../../src/change/hostError.ts';
 import { openHosted } from '../../../src/adapters.ts';
+import { GitHubClient } from '../../../src/github/client.ts';
 import { useSandbox } from '../../sandbox/mocha.ts';
 import type { FaultEffect } from '../../sandbox/sandbox.ts';
 import { baseOf } from '../support/site.ts';
@@ -72,6 +74,65 @@ describe('what a host says', () => {
       assert.match(error.message, says);
     });
   }
+
+  it('says that a host is too slow; that nobody waits any longer is no failure', async () => {
+    const { host } = baseOf(handle.sandbox);
+    const tokens = {
+      get: async () => Promise.resolve(handle.sandbox.people.qa.token),
+      rejected: () => undefined,
+    };
+    handle.sandbox.faults.add({ effect: { kind: 'delay', milliseconds: 3000 } });
+    const slow = new GitHubClient({ host, tokens, userAgent: 'change-guide/test', timeLimit: 100 });
+    const error = await failure(slow.viewer(signal));
+    assert.deepEqual([error.problem, error.timedOut], ['unreachable', true]);
+    assert.match(error.message, /did not answer in time\. Retry/);
+    handle.sandbox.faults.clear();
+    const stopped = new AbortController();
+    const waiting = slow.viewer(stopped.signal);
+    stopped.abort();
+    await assert.rejects(waiting, (reason) => reason instanceof Cancelled);
+  });
+
+  it('says that it can’t be reached where nobody listens', async () => {
+    const base = baseOf(handle.sandbox);
+    // Port 9 is for discarding; nothing listens there.
+    const host = { ...base.host, apiUrl: 'http://127.0.0.1:9/api/v3' };
+    const { codeHost } = openHosted(
+      { ...base, host },
+      { get: async () => Promise.resolve('token'), rejected: () => undefined },
+      'change-guide/test',
+    );
+    assert.equal((await failure(codeHost.viewer(signal))).problem, 'unreachable');
+  });
+
+  it('tells times by its own clock, which is put right for ours', async () => {
+    const { host } = baseOf(handle.sandbox);
+    const tokens = {
+      get: async () => Promise.resolve(handle.sandbox.people.qa.token),
+      rejected: () => undefined,
+    };
+    const client = new GitHubClient({ host, tokens, userAgent: 'change-guide/test' });
+    const hour = 3_600_000;
+    const ahead = new Date(Date.now() + hour);
+    handle.sandbox.faults.add({
+      path: '**/user',
+      effect: { kind: 'headers', headers: { date: ahead.toUTCString() } },
+      times: 1,
+    });
+    await client.viewer(signal);
+    assert.ok(Math.abs((client.hostsTime?.getTime() ?? 0) - ahead.getTime()) < 5000);
+    handle.sandbox.faults.add({
+      path: '**/user',
+      effect: answer(403, 'API rate limit exceeded', {
+        date: ahead.toUTCString(),
+        'x-ratelimit-remaining': '0',
+        'x-ratelimit-reset': String(Math.floor((ahead.getTime() + 600_000) / 1000)),
+      }),
+    });
+    const { retryAt } = await failure(tracker(handle.sandbox.people.qa.token).recent(signal));
+    const wait = (retryAt?.getTime() ?? 0) - Date.now();
+    assert.ok(wait > 590_000 && wait < 605_000, `${wait} ms, not an hour more`);
+  });
 
   it('gives the page where single sign-on is authorized', async () => {
     const headers = { 'x-github-sso': 'required; url=https://github.com/orgs/acme/sso' };

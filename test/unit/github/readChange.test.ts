@@ -294,6 +294,16 @@ describe('what GitHub knows of a change', function () {
     assert.ok(seconds > 60 && seconds <= 90, String(seconds));
   });
 
+  it('is as of the host’s time, where the clock here is another', async () => {
+    const ahead = new Date(Date.now() + 3_600_000);
+    const headers = { date: ahead.toUTCString() };
+    handle.sandbox.faults.add({ effect: { kind: 'headers', headers } });
+    const { record } = await observe(6);
+    assert.ok(Math.abs(Date.parse(record.capturedAt) - ahead.getTime()) < 30_000, record.capturedAt);
+    handle.sandbox.faults.clear();
+    assert.ok(Math.abs(Date.parse((await observe(6)).record.capturedAt) - Date.now()) < 30_000);
+  });
+
   it('is not judged at all without its rules', async () => {
     handle.sandbox.faults.add({
       operation: 'Change',
