@@ -12,16 +12,14 @@ export interface Found {
 /** Whether there is something in it that another language says in another way: a word, or quotation marks. */
 const hasWords = (text: string) => /[\p{L}“”]/u.test(text.replaceAll(/\{\d+\}/g, ''));
 
-/** The texts that are said: ``say`…` ``, ``t`…` ``, and `l10n.t('…')`. */
+/** The texts that are said: ``say`…` `` and ``t`…` ``. */
 export async function saidTexts(root: string): Promise<readonly Found[]> {
-  return inSource(root, ['src'], (node) => {
-    if (ts.isTaggedTemplateExpression(node) && isOneOf(node.tag, ['say', 't'])) {
-      return templateOf(node.template);
-    }
-    const [first] =
-      ts.isCallExpression(node) && /\bl10n\.t$/.test(node.expression.getText()) ? node.arguments : [];
-    return first && ts.isStringLiteralLike(first) ? first.text : undefined;
-  }).then((found) => found.filter(({ text }) => hasWords(text)));
+  const found = await inSource(root, ['src'], (node) =>
+    ts.isTaggedTemplateExpression(node) && isOneOf(node.tag, ['say', 't'])
+      ? templateOf(node.template)
+      : undefined,
+  );
+  return found.filter(({ text }) => hasWords(text));
 }
 
 /** The languages beside English. */
@@ -50,11 +48,34 @@ export async function textBundles(root: string): Promise<ReadonlyMap<string, Tex
 const rooms = ['src/base', 'src/change', 'src/git', 'src/github', 'src/ui'];
 
 /** Files of these rooms whose words are no texts of the user interface. */
-const otherWords: readonly RegExp[] = [
-  // GraphQL, and what is asked of it.
-  /^src\/github\/change\/documents\//,
+const otherFiles: readonly RegExp[] = [
+  // What is kept with a change, or set on it: the same for everyone who reads it.
+  /^src\/github\/(change\/|teams\.ts|openChanges\.ts)/,
+  /^src\/change\/(observeOpenChanges|procedureStatus|pushPoints|readProcedure|showStatus|signOff|ticketForm|ticketsFollow)\.ts/,
+  /^src\/change\/setUp\/(issueTemplate|setUpRepository|workflows)\.ts/,
   // What is written into git's hooks, and what a terminal shows of them.
-  /^src\/git\/hook\//,
+  /^src\/git\/(hook\/|sshArmor\.ts)/,
+];
+
+/** What is no text of the user interface, wherever it stands. */
+const otherTexts: readonly RegExp[] = [
+  /^Change Guide(: before \{0\})?$/,
+  // GraphQL, and the kinds of what it answers; GitHub's search.
+  /^\s*(query|mutation)\b/,
+  /^(Organization|User)$/,
+  /is:issue/,
+  // The names of errors, of states, and of what a menu looks for.
+  /^(Cancelled|no reason|failure (sign-in|authorize)|the review that is being considered)$/,
+  // A time in the report, a credential, the name that a memory is kept by.
+  /^(\{0\} \{1\} UTC|token \{0\}|reviewers \{0\}\/\{1\})$/,
+  // What git says, and is told.
+  /^(error: failed to push some refs|existing notes|would be overwritten by checkout|branch: Created by Change Guide)$/,
+  // What GitHub says.
+  /^(doesn't exist on type|it gave no reason)$/,
+  // For a terminal.
+  /^(change-guide: |Next: |\s*To push it)/,
+  // For the report on a signature.
+  /^(it is not written as OpenSSH|OpenSSH’s ssh-keygen was not found$)/,
 ];
 
 /** Sentences and names that stand in the source as they are, and so would be shown in English to everyone. */
@@ -67,12 +88,19 @@ export async function unsaidTexts(root: string): Promise<readonly Found[]> {
         : undefined;
     return text !== undefined && looksSaid(text) && !isForMachines(node) ? text : undefined;
   });
-  return found.filter(({ file }) => !otherWords.some((pattern) => pattern.test(file)));
+  return found.filter(
+    ({ file, text }) =>
+      !otherFiles.some((pattern) => pattern.test(file)) && !otherTexts.some((pattern) => pattern.test(text)),
+  );
 }
 
-/** Two words beside one another, or one that begins as a sentence does. */
+/** Two words beside one another, a word beside a value, or one that begins as a sentence does. */
 function looksSaid(text: string): boolean {
-  return /\p{L}[\p{L}’']*[.,:;]? \p{L}/u.test(text) || /^(\$\([a-z-]+\) )?\p{Lu}\p{Ll}+(…|\.)?$/u.test(text);
+  return [
+    /\p{L}[\p{L}’']*[.,:;]? \p{L}/u,
+    /(^|[\s(])\p{L}{2,} \{\d+\}|\{\d+\} \p{L}{2,}/u,
+    /^(\$\([a-z-]+\) )?\p{Lu}\p{Ll}+(…|\.)?$/u,
+  ].some((pattern) => pattern.test(text));
 }
 
 /** Text that no person reads in VS Code: names of things, the log, errors of the programmer. */

@@ -12,6 +12,7 @@ import { isOwnCheck } from './procedureStatus.ts';
 import { sourceOf, type Rules } from './rules.ts';
 import { teamsOf } from './teams.ts';
 import { findTicket, ticketOfRecord } from './linkedTicket.ts';
+import { say } from '../base/say.ts';
 
 /** What only the clone knows of a change; for a pull request that is not checked out, what the host knows of its head. */
 export interface LocalBranch {
@@ -112,7 +113,7 @@ function mustBeSound(record: ChangeRecord): void {
     const [problem] = parsed.problems;
     throw new HostError(
       'malformed',
-      `${record.repository.host} answered with something that Change Guide can’t read (${problem?.path ?? ''}: ${problem?.message ?? ''}). Refresh in a moment.`,
+      say`${record.repository.host} answered with something that Change Guide can’t read (${problem?.path ?? ''}: ${problem?.message ?? ''}). Refresh in a moment.`,
     );
   }
 }

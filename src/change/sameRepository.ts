@@ -1,6 +1,7 @@
 import { HumanError } from '../base/errors.ts';
 import type { HostedRepository } from './hostedRepository.ts';
 import type { ObservePorts } from './observePorts.ts';
+import { say } from '../base/say.ts';
 
 /**
  * Makes sure that the clone's remote leads to the repository that it led to before. One that is renamed is found under
@@ -26,7 +27,7 @@ export async function mustBeSameRepository(
     // One that is gone was made anew; and hosts may write an id in another way.
     if (moved && moved.fullName.toLowerCase() !== `${base.owner}/${base.name}`.toLowerCase()) {
       throw new HumanError(
-        `${base.owner}/${base.name} is another repository now: the one of this clone is ${moved.fullName} today. Nothing was read from the other one, or changed in it. Run “git remote set-url ${base.remote} ${moved.url}.git”, then retry.`,
+        say`${base.owner}/${base.name} is another repository now: the one of this clone is ${moved.fullName} today. Nothing was read from the other one, or changed in it. Run “git remote set-url ${base.remote} ${moved.url}.git”, then retry.`,
       );
     }
   }

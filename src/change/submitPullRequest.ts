@@ -84,7 +84,7 @@ class SubmitRun {
     const { workingCopy, pullRequests, tracker, pushRemote } = this.#ports;
     const { labels, reviewers, isDraft, branch, settled, ticket } = this.#plan;
     const { signal } = this.#feedback;
-    await this.#begin('push', `Pushing ${branch}…`);
+    await this.#begin('push', say`Pushing ${branch}…`);
     await workingCopy.push(pushRemote, branch, signal, settled);
     const { pullRequest, wasCreated } = await this.#pullRequest();
     const { number } = pullRequest;

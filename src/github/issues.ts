@@ -4,6 +4,7 @@ import type { Host } from '../change/hosts.ts';
 import type { MovedTicket, TicketDraft, TicketReference, TicketSummary, Tracker } from '../change/tracker.ts';
 import type { GitHubApi, GitHubClient } from './client.ts';
 import { moveInProjects } from './projects.ts';
+import { say } from '../base/say.ts';
 
 /** What the several answers that hold issues have in common. */
 interface Issue {
@@ -201,7 +202,10 @@ export class GitHubIssues implements Tracker {
 
 function ticketFrom(issue: Issue, me: string): TicketSummary {
   if (!Number.isSafeInteger(issue.number)) {
-    throw new HostError('malformed', 'GitHub answered with a ticket that has no number. Retry in a moment.');
+    throw new HostError(
+      'malformed',
+      say`GitHub answered with a ticket that has no number. Retry in a moment.`,
+    );
   }
   const assignees = (issue.assignees ?? []).map(({ login }) => login);
   return {

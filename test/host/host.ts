@@ -20,6 +20,8 @@ export interface WindowOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** `untrusted` has it in Restricted Mode until someone says otherwise. Default: `trusted`. */
   readonly trust?: 'trusted' | 'untrusted';
+  /** The language that it is shown in, such as `de`. Default: English. VS Code's own words stay English. */
+  readonly language?: string;
   /** Default: `light`. */
   readonly theme?: Theme;
 }

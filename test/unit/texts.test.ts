@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { languages, saidTexts, textBundles, type Texts } from '../../scripts/texts.ts';
+import { languages, textBundles, unsaidTexts, type Texts } from '../../scripts/texts.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 
@@ -11,13 +11,16 @@ const textsIn = (file: string): Texts => JSON.parse(readFileSync(path.join(root,
 const fixedParts = (text: string) =>
   (text.match(/\{\w+\}|\$\([a-z-]+\)|\]\([^)]*\)|`[^`]*`/g) ?? []).sort().join(' ');
 
+// The whole source is read: once.
+const bundles = textBundles(root);
+
 for (const language of languages) {
   describe(`the texts in ${language}`, () => {
     const pairs = [`l10n/bundle.l10n.${language}.json`, `package.nls.${language}.json`] as const;
     const [bundle, manifest] = pairs.map(textsIn);
 
     it('are there for every text of the source, and for no other', async () => {
-      const expected = (await textBundles(root)).get(pairs[0]) ?? {};
+      const expected = (await bundles).get(pairs[0]) ?? {};
       assert.deepEqual(Object.keys(bundle ?? {}), Object.keys(expected), 'run `npm run generate`');
       const missing = Object.keys(expected).filter((english) => (bundle?.[english] ?? '') === '');
       assert.deepEqual(missing, [], `translate them in ${pairs[0]}`);
@@ -65,7 +68,20 @@ describe('the manifest', () => {
 
 describe('the texts of the source', () => {
   it('are found with the places of their values', async () => {
-    const found = await saidTexts(root);
-    assert.ok(found.some(({ text }) => text === 'An error without a message.'));
+    const english = (await bundles).get('l10n/bundle.l10n.json') ?? {};
+    assert.ok('An error without a message.' in english);
+    assert.ok(
+      'Ticket {0} was closed as not planned. Reopen it if the change is wanted, or link the ticket that plans it.' in
+        english,
+    );
+  });
+
+  it('are all said, so that they can be translated', async () => {
+    const found = await unsaidTexts(root);
+    assert.deepEqual(
+      found.map(({ file, line, text }) => `${file}:${line} ${text}`),
+      [],
+      'write them as say`…` or t`…`',
+    );
   });
 });

@@ -91,9 +91,9 @@ export async function setUpRepository(
   const change = (await changeUnderWay(ports, feedback.signal)) ?? (await start(plan, ports, feedback));
   const { workingCopy, pushRemote } = ports;
   try {
-    feedback.report('Committing the files…');
+    feedback.report(say`Committing the files…`);
     await workingCopy.commitFiles(changedBy(plan), message(change.ticket));
-    feedback.report(`Publishing ${change.branch}…`);
+    feedback.report(say`Publishing ${change.branch}…`);
     // What the push warnings would say of it is asked once its pull request is drafted.
     await workingCopy.push(pushRemote, change.branch, feedback.signal, ['description', 'security']);
   } catch (error) {

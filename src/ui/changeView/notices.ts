@@ -50,7 +50,7 @@ function unreadNodes(unread: readonly UnreadTeam[]): readonly Node[] {
     'and',
   );
   const reasons = unread.map(({ reason }) => reason).join('\n\n');
-  return [noticeNode('warning', 'Members could not be read', `of ${names}`, reasons, link)];
+  return [noticeNode('warning', t`Members could not be read`, t`of ${names}`, reasons, link)];
 }
 
 /** What is shown was read earlier, by another window perhaps. */

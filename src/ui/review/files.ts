@@ -38,7 +38,7 @@ export async function showChanges(
 ): Promise<void> {
   const { signal } = new AbortController();
   const parted = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: `Fetching ${to.slice(0, 7)}…` },
+    { location: vscode.ProgressLocation.Window, title: t`Fetching ${to.slice(0, 7)}…` },
     async () => {
       const here = await workingCopy.fetchCommits(hosted.base.remote, [from, to], signal);
       if (!here.has(from) || !here.has(to)) {

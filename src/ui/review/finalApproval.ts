@@ -31,7 +31,7 @@ export async function giveFinalApproval(dependencies: ReviewDependencies): Promi
       : t`Approve all the same: it is no final approval`;
   const answer = await askPage<'approve' | 'comment' | 'files'>({
     title,
-    about: `${commit.slice(0, 7)} of ${pullRequest.headRef}, by @${pullRequest.author}`,
+    about: t`${commit.slice(0, 7)} of ${pullRequest.headRef}, by @${pullRequest.author}`,
     rows: [
       { label: `$(${isComplete ? 'verified' : 'warning'}) ${verb}`, answer: 'approve' },
       { label: t`$(comment) ${verb}, with a comment…`, answer: 'comment' },

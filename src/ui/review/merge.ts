@@ -36,8 +36,8 @@ export async function merge(dependencies: ReviewDependencies): Promise<void> {
   }
   const options = await hosted.merging.options(pullRequest.number, new AbortController().signal);
   const how = await askPage<DecidedMerge['how']>({
-    title: `Merge ${nameOf(pullRequest)}`,
-    about: `${pullRequest.headSha.slice(0, 7)} of ${pullRequest.headRef} into ${pullRequest.baseRef}`,
+    title: t`Merge ${nameOf(pullRequest)}`,
+    about: t`${pullRequest.headSha.slice(0, 7)} of ${pullRequest.headRef} into ${pullRequest.baseRef}`,
     rows: [
       ...(options.queue ? [queueRow(options)] : options.methods.map(methodRow)),
       ...(!options.queue && options.methods.length === 0

@@ -9,6 +9,7 @@ export function launchArguments({
   extension,
   tests,
   trust = 'trusted',
+  language,
 }: WindowOptions): string[] {
   const { userData, extensions } = profileFolders(profile);
   return [
@@ -16,6 +17,7 @@ export function launchArguments({
     '--new-window',
     `--user-data-dir=${userData}`,
     `--extensions-dir=${extensions}`,
+    ...(language === undefined ? [] : [`--locale=${language}`]),
     '--skip-welcome',
     '--skip-release-notes',
     '--disable-updates',

@@ -1,7 +1,7 @@
 import { _electron as electron, type ElectronApplication } from 'playwright-core';
 import { environmentForVSCode } from '../environment.ts';
 import { type Host, type HostWindow, type WindowOptions } from '../host.ts';
-import { profileFolders, writeSettings } from '../profile.ts';
+import { profileFolders, writeLanguagePack, writeSettings } from '../profile.ts';
 import { launchArguments } from './arguments.ts';
 import { findDesktop } from './desktop.ts';
 import { type Display, openDisplay } from './display.ts';
@@ -47,6 +47,7 @@ async function launch(
   display: Display,
 ): Promise<ElectronApplication> {
   writeSettings(options);
+  writeLanguagePack(options);
   return electron.launch({
     executablePath: program,
     args: [...launchArguments(options), '--disable-gpu'],

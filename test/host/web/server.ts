@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { environmentForVSCode } from '../environment.ts';
 import { type WindowOptions } from '../host.ts';
 import { endTree, startOwned } from '../processes.ts';
-import { profileFolders, writeSettings } from '../profile.ts';
+import { profileFolders, writeLanguagePack, writeSettings } from '../profile.ts';
 import { type WebInstallation } from './installation.ts';
 
 /** What is different for a server: it may be given the port that it listens at. */
@@ -33,6 +33,7 @@ export async function serveWindow(
   options: ServerOptions,
 ): Promise<WindowServer> {
   writeSettings(options);
+  writeLanguagePack(options);
   const { logs } = profileFolders(options.profile);
   mkdirSync(logs, { recursive: true });
   const server = startOwned(installation.node, [installation.server, ...serverArguments(options)], {
@@ -73,6 +74,7 @@ function serverArguments(options: ServerOptions): string[] {
     // A built VS Code reads `payload` from its address only when its smoke-test driver is on, which hides all
     // notifications: whoever looks at the window is to see them.
     ...(payloadOf(options).length > 0 ? ['--enable-smoke-test-driver'] : []),
+    ...(options.language === undefined ? [] : [`--locale=${options.language}`]),
     `--server-data-dir=${profile}`,
     `--default-${kind}=${realpathSync(workspace)}`,
     ...(trust === 'trusted' ? ['--disable-workspace-trust'] : []),

@@ -45,7 +45,7 @@ describe('eventSentence', () => {
     it(sentences.join(' '), () => {
       const now = changeWith(after);
       assert.deepEqual(
-        changeEvents(changeWith(before), now).map((event) => eventSentence(event, now)),
+        changeEvents(changeWith(before), now).map((event) => String(eventSentence(event, now))),
         sentences,
       );
     });
