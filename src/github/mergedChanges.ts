@@ -45,7 +45,7 @@ export class GitHubMergedChanges implements MergedChanges {
   readonly #client: GitHubClient;
   readonly #host: Host;
   readonly #graphql: GitHubGraphQL;
-  readonly #commitSize = new PageSize(100);
+  readonly #commitSize = new PageSize(200);
   readonly #readers = new Map<string, { pulls: MergedPulls; permissions: GitHubPermissions }>();
 
   constructor(client: GitHubClient, host: Host) {

@@ -6,7 +6,7 @@ import type { AuditedRepository } from '../../change/mergedChanges.ts';
 import { sha256Hex } from '../../procedure/digest.ts';
 import type { PopulationCommit } from './entry.ts';
 import type { AuditPorts } from './ports.ts';
-import type { Period, Shard } from './question.ts';
+import type { AuditQuestion, Shard } from './question.ts';
 import type { Population } from './summary.ts';
 
 /** Every commit that is to be accounted for. Once it was read it stays as it is: the audit is about this. */
@@ -34,7 +34,7 @@ export function stateOf({ owner, name }: RepositoryName, file: string): string {
  */
 export async function populationOf(
   name: RepositoryName,
-  period: Period,
+  { owner, period }: AuditQuestion,
   { folder, merged, history, site }: AuditPorts,
   signal: AbortSignal,
 ): Promise<ReadPopulation | { readonly unread: string }> {
@@ -56,7 +56,9 @@ export async function populationOf(
     return read;
   } catch (error) {
     throwIfCancelled(signal);
-    if (!(error instanceof HumanError) || concernsAll(error)) {
+    // One that was named must be there; one that the host listed may not be for us to see.
+    const isMistake = owner === null && error instanceof HostError && error.problem === 'not-found';
+    if (!(error instanceof HumanError) || isMistake || concernsAll(error)) {
       throw error;
     }
     return { unread: sentenceOf(error) };

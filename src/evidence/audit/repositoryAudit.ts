@@ -15,6 +15,7 @@ import {
   unreadEntry,
   type JudgedPull,
 } from './entryOf.ts';
+import { HeldBack } from './heldBack.ts';
 import { Journal } from './journal.ts';
 import { judge, rulesAtMerge } from './judge.ts';
 import { stateOf, type CommitToJudge, type ReadPopulation } from './population.ts';
@@ -25,10 +26,10 @@ import { Procedures } from './procedures.ts';
 const [mostPulls, mostCommits] = [25, 500] as const;
 
 /** Of how many commits the host is asked at once what brought them. */
-const mostAsked = 100;
+const mostAsked = 200;
 
-/** How many tickets are looked up at once, and for how many pages they are waited for at most. */
-const [mostTickets, mostPages] = [50, 8] as const;
+/** How many tickets are looked up at once, and for how many commits they are waited for at most. */
+const [mostTickets, mostHeld] = [50, 500] as const;
 
 /** What is known of a commit once its page was read. */
 type Outcome =
@@ -49,6 +50,7 @@ export class RepositoryAudit {
   readonly #population: ReadPopulation;
   readonly #commits: readonly CommitToJudge[];
   readonly #journal: Journal;
+  readonly #heldBack: HeldBack<Ready>;
   readonly #brought: Brought;
   readonly #procedures: Procedures;
   readonly #judged = new Map<number, JudgedPull>();
@@ -63,6 +65,7 @@ export class RepositoryAudit {
     this.#population = population;
     this.#commits = commits;
     this.#journal = new Journal(folder, stateOf(repository, 'entries.ndjson'), commits.length);
+    this.#heldBack = new HeldBack(folder, stateOf(repository, 'held-back.ndjson'));
     this.#brought = new Brought(folder, stateOf(repository, 'brought.ndjson'));
     this.#procedures = new Procedures(folder, stateOf(repository, 'procedures.ndjson'));
   }
@@ -87,7 +90,12 @@ export class RepositoryAudit {
 
   /** @param tell how many commits are accounted for, or known to have a pull request. */
   async run(tell: (kind: 'mapping' | 'reading', done: number) => void, signal: AbortSignal): Promise<void> {
-    const todo = [...this.#commits.keys()].filter((index) => !this.#journal.has(index));
+    let held = (await this.#heldBack.open()).filter(({ index }) => !this.#journal.has(index));
+    const isHeld = new Set(held.map(({ index }) => index));
+    for (const { outcome } of held) {
+      this.#await(outcome);
+    }
+    const todo = [...this.#commits.keys()].filter((index) => !this.#journal.has(index) && !isHeld.has(index));
     const before = this.#commits.length - todo.length;
     await this.#map(
       todo,
@@ -96,19 +104,20 @@ export class RepositoryAudit {
       },
       signal,
     );
-    let pages: Ready[][] = [];
-    let done = 0;
-    while (done < todo.length) {
+    for (let done = 0; done < todo.length || held.length > 0;) {
       throwIfCancelled(signal);
-      const page = this.#nextPage(todo, done);
-      pages.push(await this.#readPage(page, signal));
+      const page = await this.#readPage(this.#nextPage(todo, done), signal);
       done += page.length;
-      const tickets = keysOf(pages).length;
-      if (tickets === 0 || tickets >= mostTickets || pages.length >= mostPages || done === todo.length) {
-        await this.#judge(pages.flat(), signal);
-        pages = [];
-        tell('reading', before + done);
+      held.push(...page);
+      const tickets = keysOf(held).length;
+      if (tickets > 0 && tickets < mostTickets && held.length < mostHeld && done < todo.length) {
+        await this.#heldBack.add(page);
+      } else {
+        await this.#judge(held, signal);
+        await this.#heldBack.clear();
+        held = [];
       }
+      tell('reading', before + done);
     }
   }
 
@@ -131,12 +140,21 @@ export class RepositoryAudit {
     }
   }
 
-  /** Asks of all commits that name no pull request which one brought them. */
+  /** Asks of all commits that name no pull request, or one that others name too, which one brought them. */
   async #map(todo: readonly number[], tell: (done: number) => void, signal: AbortSignal): Promise<void> {
     const { merged } = this.#ports;
+    const claims = new Map<number, number>();
+    for (const { subject } of this.#commits) {
+      const number = hintIn(subject) ?? 0;
+      claims.set(number, (claims.get(number) ?? 0) + 1);
+    }
+    const isNamed = ({ subject }: CommitToJudge) => {
+      const number = hintIn(subject);
+      return number !== undefined && claims.get(number) === 1;
+    };
     const unnamed = todo
       .flatMap((index) => this.#commits[index] ?? [])
-      .filter(({ sha, subject }) => hintIn(subject) === undefined && !this.#brought.numbersOf(sha));
+      .filter((commit) => !isNamed(commit) && !this.#brought.numbersOf(commit.sha));
     for (let at = 0; at < unnamed.length; at += mostAsked) {
       throwIfCancelled(signal);
       const shas = unnamed.slice(at, at + mostAsked).map(({ sha }) => sha);
@@ -184,8 +202,19 @@ export class RepositoryAudit {
     const all = doubtful.length > 0 ? await this.#read(commits, read, signal) : read;
     return page.flatMap((index) => {
       const commit = this.#commits[index];
-      return commit ? [{ index, commit, outcome: this.#outcomeOf(commit, all, problems) }] : [];
+      if (!commit) {
+        return [];
+      }
+      const outcome = this.#outcomeOf(commit, all, problems);
+      this.#await(outcome);
+      return [{ index, commit, outcome }];
     });
+  }
+
+  #await(outcome: Outcome): void {
+    if (outcome.kind === 'change') {
+      this.#waiting.add(outcome.number);
+    }
   }
 
   /** Reads the pull requests that these commits claim, as of what the first of each was merged onto. */
@@ -271,14 +300,13 @@ export class RepositoryAudit {
     if (!hosted || 'unread' in hosted) {
       return { kind: 'unread', number, reason: hosted?.unread ?? 'The host shows it no more.' };
     }
-    this.#waiting.add(number);
     return { kind: 'change', number, hosted, rules: rulesAtMerge(hosted, repository.baseBranch) };
   }
 
   async #judge(ready: readonly Ready[], signal: AbortSignal): Promise<void> {
     const { merged, clock, site } = this.#ports;
     const { repository } = this.#population;
-    const find = await ticketFinders(merged, [{ repository, keys: keysOf([ready]) }], signal);
+    const find = await ticketFinders(merged, [{ repository, keys: keysOf(ready) }], signal);
     const ports = { ...site(repository), tracker: find(repository) };
     const entries: (readonly [number, AuditEntry])[] = [];
     for (const { index, commit, outcome } of ready) {
@@ -333,14 +361,12 @@ export class RepositoryAudit {
 }
 
 /** The tickets that have to be looked up for changes. */
-function keysOf(pages: readonly (readonly Ready[])[]): string[] {
-  const keys = pages
-    .flat()
-    .flatMap(({ outcome }) =>
-      outcome.kind === 'change'
-        ? ticketKeys(outcome.hosted, outcome.rules, outcome.hosted.pullRequest?.pullRequest.headRef ?? '')
-        : [],
-    );
+function keysOf(ready: readonly Ready[]): string[] {
+  const keys = ready.flatMap(({ outcome }) =>
+    outcome.kind === 'change'
+      ? ticketKeys(outcome.hosted, outcome.rules, outcome.hosted.pullRequest?.pullRequest.headRef ?? '')
+      : [],
+  );
   return [...new Set(keys)];
 }
 

@@ -66,7 +66,7 @@ async function carryOut(
     throwIfCancelled(signal);
     const here = { repository: name, number: at + 1, of: names.length };
     tell({ kind: 'population', ...here });
-    const population = await populationOf(nameFrom(name), asked.period, ports, signal);
+    const population = await populationOf(nameFrom(name), asked, ports, signal);
     if ('unread' in population) {
       const url = `${ports.site(nameFrom(name)).base.host.webUrl}/${name}`;
       const unread = { kind: 'unread', reason: population.unread } as const;

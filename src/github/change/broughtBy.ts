@@ -8,7 +8,7 @@ import { broughtByDocument } from './documents/merged.ts';
 import { entriesOf, Spoilt, Unread } from './spoilt.ts';
 
 /**
- * Which merged pull requests brought commits to a repository, a hundred commits with one request: the one that the
+ * Which merged pull requests brought commits to a repository, many commits with one request: the one that the
  * commit is the merge of comes first, then those into the base branch.
  */
 export async function broughtBy(

@@ -10,6 +10,13 @@ import {
   repositoriesDocument,
   ticketsDocument,
 } from '../../../src/github/change/documents/open.ts';
+import {
+  allRepositoriesDocument,
+  auditedRepositoryDocument,
+  broughtByDocument,
+  mergedChangesDocument,
+  procedureTextsDocument,
+} from '../../../src/github/change/documents/merged.ts';
 import { editsDocument } from '../../../src/github/change/documents/pullRequest.ts';
 import { withoutField } from '../../../src/github/documentFields.ts';
 import { linkedBranchDocuments } from '../../../src/github/linkedBranch.ts';
@@ -53,6 +60,20 @@ const ofMany = [
   ticketsDocument([[7], [1, 2]]),
 ];
 
+const sha = 'a'.repeat(40);
+const merged = (count: number) =>
+  mergedChangesDocument(
+    Array.from({ length: count }, (_, at) => ({ number: at + 1, onto: at === 0 ? undefined : sha })),
+  );
+const brought = (count: number) => broughtByDocument(Array.from({ length: count }, () => sha));
+const ofAudits = [
+  merged(2),
+  auditedRepositoryDocument(false),
+  auditedRepositoryDocument(true),
+  brought(2),
+  procedureTextsDocument([sha, sha]),
+];
+
 function problemsOf(document: string): readonly string[] {
   return validate(gitHub, parse(document)).map(({ message }) => message);
 }
@@ -71,7 +92,9 @@ describe('every GraphQL document', () => {
     editsDocument,
     deploymentsDocument,
     ...ofMany,
+    ...ofAudits,
     repositoriesDocument,
+    allRepositoriesDocument,
   ];
   it(`is valid by GitHub’s schema: ${documents.length} of them`, () => {
     for (const document of documents) {
@@ -97,6 +120,7 @@ describe('every GraphQL document', () => {
     for (const document of [
       more,
       ...ofMany,
+      ...ofAudits,
       ...combinations.map(changeDocument),
       ...combinations.map(probeDocument),
     ]) {
@@ -115,6 +139,13 @@ describe('every GraphQL document', () => {
     const one = costOf(gitHub, parse(openPullsDocument), {});
     assert.ok(one.nodes * 25 < 500_000, `${one.nodes} each`);
     assert.ok(one.points <= 1);
+  });
+
+  it('costs four points to read twenty-five merged changes, and one to ask of a hundred commits what brought them', () => {
+    const read = costOf(gitHub, parse(merged(25)), {});
+    assert.deepEqual([read.points, read.problems], [4, []]);
+    assert.ok(read.nodes < 500_000, `${read.nodes} nodes`);
+    assert.equal(costOf(gitHub, parse(brought(100)), {}).points, 1);
   });
 
   it('costs two points to read a change of usual size, and one to look whether it changed', () => {
