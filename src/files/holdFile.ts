@@ -1,4 +1,5 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, rmdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { HumanError } from '../base/errors.ts';
 
 /**
@@ -9,7 +10,11 @@ export async function holdFile(file: string): Promise<() => Promise<void>> {
   for (;;) {
     try {
       await writeFile(file, String(process.pid), { flag: 'wx' });
-      return async () => rm(file, { force: true });
+      return async () => {
+        await rm(file, { force: true });
+        // Its folder was made for it, unless there is more in it.
+        await rmdir(path.dirname(file)).catch(() => undefined);
+      };
     } catch (error) {
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
         throw error;
