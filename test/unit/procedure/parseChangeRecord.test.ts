@@ -51,6 +51,7 @@ describe('parseChangeRecord', () => {
     ['a time with a fraction', ['capturedAt'], '2026-03-02T12:00:00.123456789Z'],
     ['29 February of a leap year', ['capturedAt'], '2024-02-29T23:59:59Z'],
     ['29 February 2000', ['capturedAt'], '2000-02-29T00:00:00Z'],
+    ['31 January of a leap year', ['capturedAt'], '2024-01-31T00:00:00Z'],
     ['an empty body', ['pullRequest', 'body'], ''],
   ];
   for (const [name, path, value] of accepted) {

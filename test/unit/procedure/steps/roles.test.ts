@@ -78,6 +78,18 @@ const need =
   (procedure) => {
     procedure.roles[role].approvals = approvals;
   };
+const leadTakenForPeer: Change = all(
+  person('both-1', 'write'),
+  team('acme/leads', ['lead-1', 'both-1']),
+  (record) => {
+    record.reviews = [
+      review('lead-1', '12:30:00'),
+      review('qa-1', '13:00:00'),
+      review('both-1', '13:30:00'),
+      review('peer-1', '13:30:00'),
+    ];
+  },
+);
 const unknownAuthor: Change = (record) => {
   record.commits[0] = commit(first, { authors: ['dev-1', null] });
 };
@@ -569,6 +581,24 @@ describe('steps 5 and 6 with memberships that could not be read', () => {
         need('engineering-lead', 2)(procedure);
         procedure.roles['engineering-lead'].teams.push('acme/others');
       },
+    ],
+    [
+      'two places, one who may be a lead came last, where one may fill several places',
+      'unknown',
+      ['role.unknown', 'role.nobody'],
+      also(review('stranger', '14:30:00')),
+      (procedure) => {
+        notDistinct(procedure);
+        need('engineering-lead', 2)(procedure);
+        procedure.roles['engineering-lead'].permission = 'admin';
+      },
+    ],
+    ['a lead is taken for a peer at the same moment', 'waiting', ['approval.out-of-order'], leadTakenForPeer],
+    [
+      'a lead is taken for a peer, and who may be one approved an older commit',
+      'waiting',
+      ['approval.out-of-order'],
+      all(leadTakenForPeer, also(review('stranger', '14:30:00', { commitSha: first }))),
     ],
     [
       'one who may be a lead came with the last of the others, where one may fill several places',
