@@ -1,15 +1,13 @@
 import * as vscode from 'vscode';
-import { DisposableStore } from '../../base/disposables.ts';
 import { draftText, parseDraft } from '../../change/pullRequestDraft.ts';
 import type { HostedPullRequest } from '../../change/pullRequests.ts';
 import type { ChangedOnHostError } from '../../change/submitError.ts';
 import { commands } from '../contributions.ts';
 import { showFailure, showWarning, type Log } from '../messages.ts';
 import type { DraftContext, DraftContexts } from './draftContexts.ts';
+import { shownText } from './shownText.ts';
 import type { SubmitOptions } from './submitOptions.ts';
 import { t } from '../language.ts';
-
-const scheme = 'change-guide-on-github';
 
 /** Shows what GitHub says beside the draft, and waits for the developer to decide; nothing is overwritten before. */
 export async function showConflict(
@@ -20,18 +18,11 @@ export async function showConflict(
   log: Log,
 ): Promise<void> {
   const text = draftText({ title: theirs.title, body: theirs.body.replace(/\r\n?/g, '\n') });
-  const store = new DisposableStore();
+  const there = shownText(`/#${theirs.number}.md`, text);
   try {
-    store.add(
-      vscode.workspace.registerTextDocumentContentProvider(scheme, {
-        provideTextDocumentContent: () => text,
-      }),
-    );
-    // Another address each time: VS Code keeps what it has shown.
-    const there = vscode.Uri.from({ scheme, path: `/#${theirs.number}.md`, query: String(Date.now()) });
     await vscode.commands.executeCommand(
       'vscode.diff',
-      there,
+      there.uri,
       document.uri,
       `#${theirs.number}: GitHub ↔ Draft`,
     );
@@ -49,7 +40,7 @@ export async function showConflict(
   } catch (error) {
     await showFailure(log, error);
   } finally {
-    store.dispose();
+    there.dispose();
   }
 }
 

@@ -45,7 +45,7 @@ export function registerPullRequest({
     store.add(vscode.commands.registerCommand(id, runOnce));
   };
   register(commands.scaffoldTemplate, async () =>
-    (await import('./scaffoldCommand.ts')).scaffoldTemplate(repositories, sites),
+    (await import('./scaffoldCommand.ts')).scaffoldTemplate(repositories, sites, log),
   );
   register(commands.preparePullRequest, async () =>
     (await import('./prepareCommand.ts')).preparePullRequest(repositories, contexts),

@@ -3,20 +3,20 @@ import { Cancelled, HumanError } from '../../base/errors.ts';
 import { readProcedure } from '../../change/readProcedure.ts';
 import { findTemplates } from '../../change/templates.ts';
 import { completeTemplate } from '../../procedure/completeTemplate.ts';
-import type { Procedure } from '../../procedure/procedure.ts';
 import { templateText } from '../../procedure/templateText.ts';
-import { showInformation } from '../messages.ts';
+import { showFailure, showInformation, type Log } from '../messages.ts';
 import type { Repositories } from '../repositories.ts';
 import type { Sites } from '../sites.ts';
 import { plainLabel } from '../text.ts';
+import { shownText } from './shownText.ts';
 import { t } from '../language.ts';
 import { say } from '../../base/say.ts';
 
 /**
  * **Change: Scaffold PR Template**: writes the template that the procedure asks for. One that is there is kept; what
- * it lacks is shown as an edit, which the developer looks at before it is made.
+ * it lacks is shown first, and added when the developer says so.
  */
-export async function scaffoldTemplate(repositories: Repositories, sites: Sites): Promise<void> {
+export async function scaffoldTemplate(repositories: Repositories, sites: Sites, log: Log): Promise<void> {
   await repositories.connect();
   const root = repositories.current?.rootUri;
   if (!repositories.current || !root) {
@@ -41,28 +41,52 @@ export async function scaffoldTemplate(repositories: Repositories, sites: Sites)
     void showInformation(t`${path} was written. Commit it to the base branch: it counts from there.`);
     return;
   }
-  await offerWhatIsLacking(uri, path, procedure);
-}
-
-async function offerWhatIsLacking(uri: vscode.Uri, path: string, procedure: Procedure): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
-  const text = document.getText().replace(/\r\n?/g, '\n');
-  const complete = completeTemplate(procedure, text);
-  await vscode.window.showTextDocument(document, { preview: false });
-  if (complete === text) {
+  const here = document.getText().replace(/\r\n?/g, '\n');
+  const complete = completeTemplate(procedure, here);
+  if (complete === here) {
+    await vscode.window.showTextDocument(document, { preview: false });
     void showInformation(t`${path} has all that the procedure asks for.`);
     return;
   }
-  const edit = new vscode.WorkspaceEdit();
-  edit.replace(uri, wholeOf(document), complete, {
-    label: t`Add what the procedure asks for`,
-    description: path,
-    needsConfirmation: true,
-  });
-  await vscode.workspace.applyEdit(edit);
+  void offerWhatIsLacking(document, path, complete, log);
 }
 
-/** VS Code's preview shows line by line what an edit of the whole text changes. */
+/** Shows the file beside what it would be. VS Code's own preview of an edit has each part to be ticked before it counts. */
+async function offerWhatIsLacking(
+  document: vscode.TextDocument,
+  path: string,
+  complete: string,
+  log: Log,
+): Promise<void> {
+  const completed = shownText(`/${path}`, complete);
+  try {
+    await vscode.commands.executeCommand(
+      'vscode.diff',
+      document.uri,
+      completed.uri,
+      t`${path}: as it is ↔ with what the procedure asks for`,
+    );
+    const add = t`Add It`;
+    const answer = await showInformation(
+      t`${path} lacks some of what the procedure asks for. All that is there would stay as it is.`,
+      add,
+    );
+    if (answer === add) {
+      const edit = new vscode.WorkspaceEdit();
+      edit.replace(document.uri, wholeOf(document), complete);
+      await vscode.workspace.applyEdit(edit);
+      await document.save();
+      await vscode.window.showTextDocument(document, { preview: false });
+      void showInformation(t`${path} was completed. Commit it to the base branch: it counts from there.`);
+    }
+  } catch (error) {
+    await showFailure(log, error);
+  } finally {
+    completed.dispose();
+  }
+}
+
 function wholeOf(document: vscode.TextDocument): vscode.Range {
   return document.validateRange(new vscode.Range(0, 0, document.lineCount, 0));
 }
