@@ -163,7 +163,10 @@ export class CurrentChangeModel implements Disposable {
     if (!vscode.workspace.isTrusted) {
       return { kind: 'untrusted' };
     }
-    const git = this.#repositories.current;
+    const { current: git, hasLooked } = this.#repositories;
+    if (!hasLooked) {
+      return { kind: 'loading' };
+    }
     if (!git) {
       return { kind: this.#repositories.gitPath === undefined ? 'no-git' : 'no-repository' };
     }

@@ -10,6 +10,7 @@ export class Repositories implements Disposable {
   readonly #followed = new Map<string, Disposable>();
   #connected: Promise<void> | undefined;
   #api: GitApi | undefined;
+  #hasLooked = false;
   #chosen: string | undefined;
   #head = '';
 
@@ -26,7 +27,9 @@ export class Repositories implements Disposable {
   }
 
   async #connect(): Promise<void> {
-    const api = await gitApi();
+    const api = await gitApi().finally(() => {
+      this.#hasLooked = true;
+    });
     this.#api = api;
     if (!api) {
       this.#changed.fire();
@@ -72,6 +75,11 @@ export class Repositories implements Disposable {
     const edited = editor?.scheme === 'file' ? this.#api?.getRepository(editor) : undefined;
     const chosen = repositories.find((repository) => idOf(repository) === this.#chosen);
     return edited ?? chosen ?? repositories.find(({ ui }) => ui.selected) ?? repositories[0];
+  }
+
+  /** False before the Git extension has looked: nothing that is missing then is known to be missing. */
+  get hasLooked(): boolean {
+    return this.#hasLooked;
   }
 
   /** Where git is; undefined while VS Code's Git is turned off or has found none. */

@@ -24,6 +24,9 @@ export class WaitingReader {
   }
 
   async read(signal: AbortSignal): Promise<WaitingState> {
+    if (!this.#repositories.hasLooked) {
+      return { kind: 'loading' };
+    }
     if (this.#repositories.all.length === 0) {
       return { kind: 'no-repository' };
     }
