@@ -32,7 +32,7 @@ export interface AuditPorts {
 }
 
 /** A repository of the audit. A clone that is there proves what only git can. */
-export type AuditSite = Omit<JudgePorts, 'tracker'>;
+type AuditSite = Omit<JudgePorts, 'tracker'>;
 
 /**
  * The folder that an audit is written to. Names are relative to it, with `/` between folders. Every call may throw a

@@ -100,7 +100,7 @@ export interface StepTime {
   readonly hours: { readonly median: number; readonly p90: number; readonly longest: number };
 }
 
-export interface ExceptionsSummary {
+interface ExceptionsSummary {
   /** Commits, direct pushes included, with at least one. */
   readonly commits: number;
   /** The most frequent first. */

@@ -4,7 +4,7 @@ import type { AuditPorts, AuditProgress, AuditRequest } from '../../../../src/ev
 import { runAudit } from '../../../../src/evidence/audit/runAudit.ts';
 import type { Person, Sandbox } from '../../../sandbox/sandbox.ts';
 
-export const year = { since: '2025-01-01T00:00:00Z', until: '2026-01-01T00:00:00Z' };
+const year = { since: '2025-01-01T00:00:00Z', until: '2026-01-01T00:00:00Z' };
 
 /** What an audit of a repository of the local GitHub is asked. */
 export function auditRequest(
