@@ -1,4 +1,4 @@
-import type { Comparison } from './git/pulls.ts';
+import type { Comparison } from './git/comparison.ts';
 import type { GitRepositories } from './git/repositories.ts';
 import type { Collection, Entity, GitHubStore } from './store.ts';
 

@@ -1,7 +1,7 @@
 import { insertIssue } from '../entities/issue.ts';
 import { noteLandings } from '../entities/landings.ts';
 import { insertPullRow } from '../entities/pull.ts';
-import { comparisonKey, type Comparison } from '../git/pulls.ts';
+import { comparisonKey, type Comparison } from '../git/comparison.ts';
 import { nodeId } from '../nodeId.ts';
 import type { Entity, PullRequest, Repository } from '../store.ts';
 import type { World } from '../world.ts';

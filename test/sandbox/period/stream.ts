@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { ChangedFile } from '../git/pulls.ts';
+import type { ChangedFile } from '../git/comparison.ts';
 import { owner, webFlow, type Member } from './members.ts';
 import { branchOf, titleOf, type NumberedChange } from './texts.ts';
 
