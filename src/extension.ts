@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { lazyAdapters } from './lazyAdapters.ts';
+import { registerAudit } from './ui/audit/register.ts';
 import { registerChangeCommands } from './ui/changeCommands.ts';
 import { ChangeView } from './ui/changeView/changeView.ts';
 import { registerCommands } from './ui/commands.ts';
@@ -32,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const repositories = own(new Repositories());
   const adapters = lazyAdapters({
     gitPath: () => repositories.gitPath,
-    userAgent: `change-guide/${version}`,
+    version,
     bundle: import.meta.url,
     launcher: vscode.Uri.joinPath(context.globalStorageUri, 'push-launcher').fsPath,
   });
@@ -71,6 +72,7 @@ export function activate(context: vscode.ExtensionContext): void {
     void waiting.model.check();
   };
   own(registerReview({ repositories, sites, model, memory: workspaceState, log, changed: reviewed }));
+  own(registerAudit({ repositories, sites, ports: adapters.auditPorts, log }));
   own(registerEvidence({ model, ports: adapters.evidencePorts, version, log }));
   begin(repositories, model, waiting.model)
     .then(async () => push.follow())

@@ -22,6 +22,7 @@ export const commands = {
   merge: 'changeGuide.merge',
   askForSecurityReview: 'changeGuide.askForSecurityReview',
   exportEvidence: 'changeGuide.exportEvidence',
+  auditPeriod: 'changeGuide.auditPeriod',
   push: 'changeGuide.push',
   turnOnPushWarnings: 'changeGuide.turnOnPushWarnings',
   turnOffPushWarnings: 'changeGuide.turnOffPushWarnings',

@@ -1,7 +1,9 @@
 import type * as vscode from 'vscode';
+import type { AccessTokens, RemoteToken } from '../change/accessTokens.ts';
 import type { Adapters, Clone, Hosted } from '../change/adapters.ts';
 import { chooseSite } from '../change/chooseSite.ts';
 import { hostForGit, type RemoteRepository } from '../change/hosts.ts';
+import type { WorkingCopy } from '../change/workingCopy.ts';
 import type { GitRepository } from './gitExtension.ts';
 import { settings } from './settings.ts';
 import type { SignIn } from './signIn.ts';
@@ -16,6 +18,16 @@ export interface HostedSite extends Hosted {
   readonly pushRemote: string;
   /** Whose repository the branches are pushed to: with a fork, the developer's. */
   readonly pushOwner: string;
+}
+
+/** Who may look where on a host, by way of a clone. */
+export interface AuditAccess {
+  readonly base: RemoteRepository;
+  readonly workingCopy: WorkingCopy;
+  /** Of the clone. */
+  readonly directory: string;
+  readonly tokens: AccessTokens;
+  readonly remoteToken: RemoteToken;
 }
 
 /** Opens the clone and the hosted repository behind an open Git repository; each is made once. */
@@ -37,6 +49,21 @@ export class Sites {
       return { ...clone, hosted: undefined };
     }
     return { ...clone, hosted: { ...site, ...(await this.#host(site.base, clone)) } };
+  }
+
+  /** What an audit of this repository's host works with; undefined without a host. */
+  async auditAccess(repository: GitRepository): Promise<AuditAccess | undefined> {
+    const site = await this.of(repository);
+    const { workingCopy, hosted } = site;
+    return (
+      hosted && {
+        base: hosted.base,
+        workingCopy,
+        directory: repository.rootUri.fsPath,
+        tokens: this.#signIn.tokens(hosted.base.host, async (url, signal) => site.gitCredential(url, signal)),
+        remoteToken: async (url, signal) => this.#remoteToken(url, signal),
+      }
+    );
   }
 
   async #clone(root: vscode.Uri): Promise<Clone> {

@@ -6,11 +6,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parse } from 'graphql';
 import { observeChange } from '../../src/change/observeChange.ts';
 import { hasChanged } from '../../src/change/probeChange.ts';
-import { costOf } from '../sandbox/graphql/cost.ts';
-import { githubSchema } from '../sandbox/graphql/schema.ts';
+import { pointsOf } from '../sandbox/graphql/answer.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { git, repo } from '../unit/sandbox/support.ts';
 import { completeChange, fullBody, review, testAndDeploy } from '../unit/support/changes.ts';
@@ -40,11 +38,6 @@ async function costOfWork(sandbox: Sandbox, work: () => Promise<unknown>): Promi
   const asked = sandbox.requests.all.filter(({ path: where }) => where.startsWith('/api/'));
   const points = asked.map(({ operation, body }) => (operation === undefined ? 1 : pointsOf(body)));
   return { requests: asked.length, points: points.reduce((sum, each) => sum + each, 0) };
-}
-
-function pointsOf(body: unknown): number {
-  const { query, variables } = body as { query: string; variables?: Record<string, unknown> };
-  return costOf(githubSchema(), parse(query), variables ?? {}).points;
 }
 
 async function hugeChange(sandbox: Sandbox, { folder }: PersonsSite): Promise<void> {

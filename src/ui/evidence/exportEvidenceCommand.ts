@@ -6,9 +6,9 @@ import { evidenceFacts } from '../../evidence/fromChange.ts';
 import { knownOf, type Known } from '../currentChange.ts';
 import type { CurrentChangeModel } from '../currentChangeModel.ts';
 import { showFailure, showInformation, showWarning, type Log } from '../messages.ts';
+import { t } from '../language.ts';
 import { openPage } from './openPage.ts';
 import { putInto } from './putInto.ts';
-import { t } from '../language.ts';
 import { verdictWords } from '../../procedure/reportOutline.ts';
 
 export interface ExportDependencies {
@@ -69,7 +69,7 @@ async function exportInto(
   try {
     const evidence = await withProgress(async (signal) => assemble(wanted, dependencies, signal));
     const page = await putInto(parent, evidence);
-    await openPage(page, evidence);
+    await openPage(page, t`Evidence`);
     const { report, signing } = evidence.statement.predicate;
     void showInformation(
       t`The evidence of ${nameOf(wanted.change)} (${verdictWords[report.verdict]}) is in ${vscode.Uri.joinPath(page, '..').fsPath}. ${

@@ -76,6 +76,12 @@ export async function answerGraphQL(
   };
 }
 
+/** What a request that was made cost. */
+export function pointsOf(body: unknown): number {
+  const { query, variables } = body as GraphQLRequest;
+  return costOf(githubSchema(), parse(query), variables ?? {}).points;
+}
+
 /** The name of the operation that a request runs: the one asked for, or the document's only one. */
 export function operationName({ query, operationName: asked }: Partial<GraphQLRequest>): string | undefined {
   return asked ?? /\b(?:query|mutation)\s+([_A-Za-z]\w*)/.exec(query ?? '')?.[1];
