@@ -13,6 +13,7 @@ import {
   type ProcedureDraft,
   type RecordDraft,
 } from '../procedure/records.ts';
+import { inEnglish } from '../support/inEnglish.ts';
 
 type Changes = (record: RecordDraft) => void;
 
@@ -80,8 +81,8 @@ describe('previewReview', () => {
       it(reason, () => {
         const shown = preview(viewer, changes);
         assert.deepEqual(shown.counts, []);
-        assert.deepEqual(shown.shutOut, [{ reason, sentence: says }]);
-        const text = previewText(shown);
+        assert.deepEqual(inEnglish(shown.shutOut), [{ reason, sentence: says }]);
+        const text = inEnglish(previewText(shown));
         assert.equal(text.isEffective, false);
         assert.equal(text.effect, `It does not count. ${says}`);
       });
@@ -91,14 +92,17 @@ describe('previewReview', () => {
       const now = new Date(at('18:00:00'));
       const merged = mergedRecordWith(nobody);
       const shown = previewReview(procedureWith(), merged, { viewer: 'peer-1', verdict: 'APPROVED', now });
-      assert.equal(String(previewText(shown).effect), 'It does not count. @peer-1 approved after the merge.');
+      assert.equal(
+        inEnglish(previewText(shown)).effect,
+        'It does not count. @peer-1 approved after the merge.',
+      );
     });
 
     it('a role of which this change asks nothing', () => {
       const shown = preview('sec-1');
       assert.deepEqual([shown.counts, shown.shutOut], [[], []]);
       assert.match(
-        String(previewText(shown).effect),
+        inEnglish(previewText(shown)).effect,
         /^It is not needed: .* step 4, Security review is not required\.$/,
       );
     });
@@ -108,7 +112,7 @@ describe('previewReview', () => {
         record.unknown.push({ fact: 'commits', reason: 'the host is down' });
       });
       assert.equal(
-        String(previewText(shown).effect),
+        inEnglish(previewText(shown)).effect,
         'Whether it counts is not known. The commits could not be read: the host is down. Solve that, then look again.',
       );
     });
@@ -119,7 +123,7 @@ describe('previewReview', () => {
       nobody(record);
       record.unknown.push({ fact: 'checks', reason: 'the host is down' });
     });
-    assert.equal(String(previewText(shown).effect), 'It counts for step 3, Peer review.');
+    assert.equal(inEnglish(previewText(shown)).effect, 'It counts for step 3, Peer review.');
   });
 
   it('says when a role has all the approvals it needs', () => {
@@ -127,7 +131,7 @@ describe('previewReview', () => {
       record.people['peer-2'] = { kind: 'user', permission: 'write' };
     });
     assert.deepEqual([shown.counts, shown.fills], [[3], []]);
-    assert.match(String(previewText(shown).effect), /which has all the approvals it needs\.$/);
+    assert.match(inEnglish(previewText(shown)).effect, /which has all the approvals it needs\.$/);
   });
 
   it('says that one person fills one role', () => {
@@ -141,7 +145,7 @@ describe('previewReview', () => {
     });
     assert.deepEqual([shown.counts, shown.elsewhere], [[3], [4]]);
     assert.ok(
-      previewText(shown).consequences.includes(
+      inEnglish(previewText(shown)).consequences.includes(
         'It does not count for step 4 as well: one person fills one role.',
       ),
     );
@@ -164,7 +168,7 @@ describe('previewReview', () => {
         record.reviews = [review('peer-1', '11:00:00', { state: 'CHANGES_REQUESTED' })];
       });
       assert.equal(shown.replaces?.state, 'CHANGES_REQUESTED');
-      assert.deepEqual(previewText(shown).consequences, [
+      assert.deepEqual(inEnglish(previewText(shown)).consequences, [
         'It takes the place of your request for changes of 2026-03-04 11:00 UTC.',
       ]);
     });
@@ -174,7 +178,10 @@ describe('previewReview', () => {
         record.reviews = [review('peer-1', '11:00:00', { commitSha: first })];
       });
       assert.equal(shown.isRepetition, false);
-      assert.match(previewText(shown).consequences.join(), /^It takes the place of your approval /);
+      assert.match(
+        inEnglish(previewText(shown)).consequences.join(),
+        /^It takes the place of your approval /,
+      );
     });
 
     it('nothing, after a comment or a dismissed review', () => {
@@ -182,14 +189,14 @@ describe('previewReview', () => {
         const shown = preview('peer-1', (record) => {
           record.reviews = [review('peer-1', '11:00:00', { state })];
         });
-        assert.deepEqual(previewText(shown).consequences, []);
+        assert.deepEqual(inEnglish(previewText(shown)).consequences, []);
       }
     });
 
     it('the very same', () => {
       const shown = preview('lead-1');
       assert.equal(shown.isRepetition, true);
-      assert.match(previewText(shown).consequences.join(), /again changes nothing\./);
+      assert.match(inEnglish(previewText(shown)).consequences.join(), /again changes nothing\./);
     });
 
     it('but a final approval that came too early is no repetition', () => {
@@ -202,7 +209,10 @@ describe('previewReview', () => {
       });
       assert.equal(shown.isRepetition, false);
       assert.equal(shown.after.verdict, 'compliant');
-      assert.equal(previewText(shown).afterwards, 'Then the change has all it needs and may be merged.');
+      assert.equal(
+        inEnglish(previewText(shown)).afterwards,
+        'Then the change has all it needs and may be merged.',
+      );
     });
   });
 
@@ -220,7 +230,7 @@ describe('previewReview', () => {
       });
       assert.deepEqual(shown.outdates, ['lead-1']);
       assert.match(
-        previewText(shown).consequences.join(),
+        inEnglish(previewText(shown)).consequences.join(),
         /The final approval by @lead-1 would have to be given again after it\./,
       );
     });
@@ -246,12 +256,15 @@ describe('previewReview', () => {
     it('this one, while places before it are open', () => {
       const shown = preview('lead-1', nobody);
       assert.deepEqual([shown.counts, shown.comesTooEarlyFor], [[6], [3, 5]]);
-      assert.match(previewText(shown).consequences.join(), /^It comes early: steps 3 and 5 are open, /);
+      assert.match(
+        inEnglish(previewText(shown)).consequences.join(),
+        /^It comes early: steps 3 and 5 are open, /,
+      );
     });
   });
 
   it('names those who are needed afterwards', () => {
-    const { afterwards, needed } = previewText(preview('peer-1', nobody));
+    const { afterwards, needed } = inEnglish(previewText(preview('peer-1', nobody)));
     assert.equal(afterwards, 'Then still needed:');
     assert.deepEqual(needed, [
       'QA team: 1 approval, from @qa-1',
@@ -270,7 +283,7 @@ describe('previewReview', () => {
       it(viewer, () => {
         const shown = preview(viewer, nobody, undefined, 'CHANGES_REQUESTED');
         assert.deepEqual(shown.blocks, blocks);
-        assert.match(String(previewText(shown).effect), says);
+        assert.match(inEnglish(previewText(shown)).effect, says);
       });
     }
   });

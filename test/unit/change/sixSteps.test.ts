@@ -11,6 +11,7 @@ import type { PersonRole } from '../../sandbox/people.ts';
 import { useSandbox } from '../../sandbox/mocha.ts';
 import { prepareChange, pushAnother, type PreparedChange } from '../support/preparedChange.ts';
 import { siteOf, type PersonsSite } from '../support/site.ts';
+import { inEnglish } from '../support/inEnglish.ts';
 
 describe('a change on a host, through the steps of those who review it', function () {
   this.timeout(120_000);
@@ -48,7 +49,7 @@ describe('a change on a host, through the steps of those who review it', functio
     const statuses = ({ steps }: typeof report) => steps.map(({ status }) => status);
     assert.deepEqual(statuses(report), statuses(preview.after));
     assert.deepEqual(report.remaining, preview.after.remaining);
-    return { ...previewText(preview), preview, report };
+    return { ...inEnglish(previewText(preview)), preview, report };
   }
 
   async function merge(number: number) {

@@ -27,9 +27,9 @@ function askedOf(
 ): string {
   const waiting = waitingOf([changeWith(edit, { procedure })], viewer);
   const asked = waiting.groups.flatMap(({ ask, changes }) =>
-    changes.map(({ missing }) => `${ask}: ${missing}`),
+    changes.map(({ missing }) => `${ask}: ${String(missing)}`),
   );
-  return [...asked, ...waiting.undecided.map(({ reason }) => `? ${reason}`)].join(', ');
+  return [...asked, ...waiting.undecided.map(({ reason }) => `? ${String(reason)}`)].join(', ');
 }
 
 const only =

@@ -319,7 +319,7 @@ describe('whom to ask', () => {
   ];
   for (const [name, args, message] of rows) {
     it(name, () => {
-      assert.equal(approvalAdvice(...args), message);
+      assert.equal(String(approvalAdvice(...args)), message);
     });
   }
 });
@@ -340,7 +340,8 @@ describe('the table of reasons', () => {
   };
   for (const reason of approvalReasons) {
     it(reason, () => {
-      assert.equal(reasonRules[reason].why({ author: 'a', commitSha: first, commitsAfter: 1 }), why[reason]);
+      const said = reasonRules[reason].why({ author: 'a', commitSha: first, commitsAfter: 1 });
+      assert.equal(String(said), why[reason]);
       assert.match(reasonRules[reason].when, /^\S.{8,}[^.\s]$/u);
     });
   }
@@ -387,11 +388,11 @@ describe('text from outside', () => {
   }
   it('lists with a limit', () => {
     assert.deepEqual(
-      [1, 2, 3].map((length) => list(['a', 'b', 'c'].slice(0, length), 'and')),
+      [1, 2, 3].map((length) => String(list(['a', 'b', 'c'].slice(0, length), 'and'))),
       ['a', 'a and b', 'a, b and c'],
     );
     assert.equal(list([], 'and'), '');
-    assert.equal(list(['a', 'b', 'c'], 'or', 2), 'a or 2 more');
-    assert.equal(list(['a', 'b', 'c', 'd', 'e'], 'or'), 'a, b, c, d or e');
+    assert.equal(String(list(['a', 'b', 'c'], 'or', 2)), 'a or 2 more');
+    assert.equal(String(list(['a', 'b', 'c', 'd', 'e'], 'or')), 'a, b, c, d or e');
   });
 });

@@ -104,7 +104,7 @@ describe('the state of a step in a few words', () => {
       const procedure = procedureWith(editProcedure);
       const record = recordWith(edit);
       const report = judge(record, procedure);
-      assert.equal(stepState(stepOf(report, number), { procedure, record, report }), state);
+      assert.equal(String(stepState(stepOf(report, number), { procedure, record, report })), state);
     });
   }
 
@@ -118,6 +118,6 @@ describe('the state of a step in a few words', () => {
     const procedure = procedureWith();
     const record = recordWith((draft) => (draft.checks = [{ name: 'a\u202e\nb', result: 'failure' }]));
     const report = judge(record, procedure);
-    assert.equal(stepState(stepOf(report, 5), { procedure, record, report }), '“a b” failed');
+    assert.equal(String(stepState(stepOf(report, 5), { procedure, record, report })), '“a b” failed');
   });
 });
