@@ -23,13 +23,13 @@ import type { AuditPorts } from './ports.ts';
 import { Procedures } from './procedures.ts';
 
 /** How many pull requests are read at once, and how many commits are looked at for them at most. */
-const [mostPulls, mostCommits] = [25, 500] as const;
+const [mostPulls, mostCommits] = [30, 500] as const;
 
 /** Of how many commits the host is asked at once what brought them. */
 const mostAsked = 200;
 
 /** How many tickets are looked up at once, and for how many commits they are waited for at most. */
-const [mostTickets, mostHeld] = [50, 500] as const;
+const [mostTickets, mostHeld] = [50, 1000] as const;
 
 /** What is known of a commit once its page was read. */
 type Outcome =

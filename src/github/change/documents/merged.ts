@@ -30,7 +30,7 @@ const procedureAt = (commit: string) => JSON.stringify(`${commit}:.github/change
 /**
  * Merged pull requests in full, and which procedure file each was merged under; their keys end with their places.
  *
- * They share a fragment: written out, twenty-five of them would be a long text. No field of it is the only one.
+ * They share a fragment: written out, thirty of them would be a long text. No field of it is the only one.
  */
 export function mergedChangesDocument(
   wanted: readonly { readonly number: number; readonly onto: string | undefined }[],

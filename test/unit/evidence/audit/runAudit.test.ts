@@ -97,8 +97,8 @@ describe('an audit of a period', function () {
     assert.ok(!existsSync(path.join(whole, 'state')));
   });
 
-  it('reads twenty-five changes with one request', () => {
-    assert.equal(asked('MergedChanges').length, Math.ceil(period.pulls / 25));
+  it('reads thirty changes with one request', () => {
+    assert.equal(asked('MergedChanges').length, Math.ceil(period.pulls / 30));
     assert.equal(asked('AuditedRepository').length, 1);
   });
 
@@ -152,9 +152,9 @@ describe('an audit of a period', function () {
     const sizes = asked('MergedChanges').map(
       ({ body }) => (JSON.stringify(body).match(/change\d+: pullRequest/g) ?? []).length,
     );
-    assert.deepEqual(sizes.slice(0, 5), [25, 25, 12, 12, 6], sizes.join(' '));
+    assert.deepEqual(sizes.slice(0, 5), [30, 30, 15, 15, 7], sizes.join(' '));
     assert.ok(
-      sizes.slice(5).some((size) => size > 6),
+      sizes.slice(5).some((size) => size > 7),
       `it grows back: ${sizes.join(' ')}`,
     );
     const waits = told.flatMap((each) => (each.kind === 'waiting' ? [each.reason] : []));
