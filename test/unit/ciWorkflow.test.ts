@@ -29,8 +29,8 @@ const eventsOfTheHead = ['pull_request', 'pull_request_review', 'deployment_stat
 
 describe('the workflows of docs/ci.md', () => {
   const texts = examplesOf('ci.md').flatMap(({ info, text }) => (info === 'yaml workflow' ? text : []));
-  const [judging, passingOn] = texts.map((text) => parse(text) as Workflow);
-  assert.ok(judging && passingOn);
+  const [judging, passingOn, auditing] = texts.map((text) => parse(text) as Workflow);
+  assert.ok(judging && passingOn && auditing);
 
   for (const [index, content] of texts.entries()) {
     it(`number ${index + 1} is one by GitHub’s own parser`, () => {
@@ -64,6 +64,16 @@ describe('the workflows of docs/ci.md', () => {
 
   it('run nothing of the pull request, and put nothing of it into a command', () => {
     for (const { steps } of [...Object.values(judging.jobs), ...Object.values(passingOn.jobs)]) {
+      for (const { run = '', uses = '' } of steps) {
+        assert.doesNotMatch(run, /\$\{\{/);
+        assert.doesNotMatch(uses, /checkout/);
+      }
+    }
+  });
+
+  it('audit with no right of their own, and put nothing that was typed into a command', () => {
+    assert.deepEqual(auditing.permissions, {});
+    for (const { steps } of Object.values(auditing.jobs)) {
       for (const { run = '', uses = '' } of steps) {
         assert.doesNotMatch(run, /\$\{\{/);
         assert.doesNotMatch(uses, /checkout/);
