@@ -50,7 +50,7 @@ const rooms = ['src/base', 'src/change', 'src/git', 'src/github', 'src/ui'];
 /** Files of these rooms whose words are no texts of the user interface. */
 const otherFiles: readonly RegExp[] = [
   // What is kept with a change, or set on it: the same for everyone who reads it.
-  /^src\/github\/(change\/|teams\.ts|openChanges\.ts)/,
+  /^src\/github\/(change\/|teams\.ts|openChanges\.ts|mergedChanges\.ts)/,
   /^src\/change\/(observeOpenChanges|procedureStatus|pushPoints|readProcedure|showStatus|signOff|ticketForm|ticketsFollow)\.ts/,
   /^src\/change\/setUp\/(issueTemplate|setUpRepository|workflows)\.ts/,
   // What is written into git's hooks, and what a terminal shows of them.
