@@ -53,6 +53,8 @@ const otherFiles: readonly RegExp[] = [
   /^src\/github\/(change\/|teams\.ts|openChanges\.ts|mergedChanges\.ts)/,
   /^src\/change\/(observeOpenChanges|procedureStatus|pushPoints|readProcedure|showStatus|signOff|ticketForm|ticketsFollow)\.ts/,
   /^src\/change\/setUp\/(issueTemplate|setUpRepository|workflows)\.ts/,
+  // What is told to an agent.
+  /^src\/ui\/agentTools\/(agentTool|input|prepareTool|startTool|statusTool)\.ts/,
   // What is written into git's hooks, and what a terminal shows of them.
   /^src\/git\/(hook\/|sshArmor\.ts)/,
 ];

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { lazyAdapters } from './lazyAdapters.ts';
 import { registerAudit } from './ui/audit/register.ts';
+import { registerAgentTools } from './ui/agentTools/register.ts';
 import { registerChangeCommands } from './ui/changeCommands.ts';
 import { ChangeView } from './ui/changeView/changeView.ts';
 import { registerCommands } from './ui/commands.ts';
@@ -8,6 +9,7 @@ import { CurrentChangeModel } from './ui/currentChangeModel.ts';
 import { registerEvidence } from './ui/evidence/register.ts';
 import { ChangeNotifications } from './ui/notifications.ts';
 import { showProcedureProblems } from './ui/procedureDiagnostics.ts';
+import { DraftContexts } from './ui/pullRequest/draftContexts.ts';
 import { registerPullRequest } from './ui/pullRequest/register.ts';
 import { PushSupport } from './ui/push/register.ts';
 import { RefreshTimer } from './ui/refreshTimer.ts';
@@ -65,7 +67,9 @@ export function activate(context: vscode.ExtensionContext): void {
   const started = (repository: Parameters<typeof push.offer>[0]) => void push.offer(repository);
   own(registerStartChange({ repositories, sites, log, changed, started }));
   own(registerSetUp({ repositories, sites, log, changed }));
-  own(registerPullRequest({ repositories, sites, model, memory: globalState, log }));
+  const contexts = own(new DraftContexts(repositories, sites, model, log));
+  own(registerPullRequest({ repositories, sites, model, contexts, memory: globalState, log }));
+  own(registerAgentTools({ repositories, sites, model, contexts, log, changed, started }));
   const waiting = own(registerWaiting({ repositories, sites, signIn, log }));
   const reviewed = () => {
     changed();

@@ -41,6 +41,13 @@ export const views = {
   waiting: 'changeGuide.waiting',
 } as const;
 
+/** By these, agents in VS Code's chat call what they may do. */
+export const tools = {
+  getStatus: 'change_get_status',
+  start: 'change_start',
+  preparePullRequest: 'change_prepare_pull_request',
+} as const;
+
 /** What the view's welcome texts and the commands' `when` look at. */
 export const contextKeys = {
   /** One of the kinds of {@link CurrentChange}. */

@@ -4,7 +4,8 @@ import { statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { exampleOf } from '../../scripts/docExamples.ts';
 import { projectFolder, temporaryFolder } from '../host/folders.ts';
-import { assertHolds, filesIn } from './contents.ts';
+import { filesIn } from '../host/files.ts';
+import { assertHolds } from './contents.ts';
 
 const contents: readonly RegExp[] = [
   /^package\.json$/,

@@ -4,11 +4,12 @@ import path from 'node:path';
 import { packExtension } from '../../scripts/package.ts';
 import { profileFolders } from '../host/profile.ts';
 import { temporaryFolder } from '../host/folders.ts';
+import { filesIn } from '../host/files.ts';
 import { webInstallation } from '../host/web/installation.ts';
 import { installPackage } from '../host/web/server.ts';
 import { useDeveloper } from '../person/support/developer.ts';
 import { eventually } from '../person/support/eventually.ts';
-import { assertHolds, filesIn } from './contents.ts';
+import { assertHolds } from './contents.ts';
 
 const patience = { toPackAndInstall: 15 * 60_000 };
 
@@ -24,6 +25,7 @@ const contents: readonly RegExp[] = [
   /^dist\/parts\/extension\/[A-Za-z]+-[A-Z0-9]{8}\.js$/,
   /^l10n\/bundle\.l10n(\.[a-z-]+)?\.json$/,
   /^media\/(change\.svg|icon\.png|change-procedure\.schema\.json)$/,
+  /^media\/walkthrough\/[a-z-]+\.svg$/,
 ];
 
 describe('the extension’s package', () => {
@@ -83,6 +85,8 @@ describe('the extension’s package', () => {
 
     it('is the one that runs, and has come up without an error', async () => {
       const { page } = developer.workbench;
+      // The list begins with those that took longest.
+      await page.setViewportSize({ width: 1280, height: 2000 });
       await developer.workbench.runCommand('Developer: Show Running Extensions');
       const entry = page
         .locator('.runtime-extensions-editor .monaco-list-row')

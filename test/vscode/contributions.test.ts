@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { commands, contextKeys, views } from '../../src/ui/contributions.ts';
+import { commands, contextKeys, tools, views } from '../../src/ui/contributions.ts';
 import { notificationSettings, settings } from '../../src/ui/settings.ts';
 
 interface MenuItem {
@@ -12,6 +12,7 @@ interface Manifest {
   readonly activationEvents: readonly string[];
   readonly contributes: {
     readonly commands: readonly (MenuItem & { readonly enablement?: string })[];
+    readonly languageModelTools: readonly { readonly name: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly views: Readonly<Record<string, readonly { readonly id: string }[]>>;
     readonly viewsWelcome: readonly {
@@ -42,6 +43,16 @@ describe('what package.json contributes', () => {
   it('is the views that the code knows', () => {
     const ids = Object.values(contributes.views).flatMap((group) => group.map(({ id }) => id));
     assert.deepEqual(sorted(ids), sorted(Object.values(views)));
+  });
+
+  it('is the tools that the code knows, and VS Code offers them to agents', () => {
+    const names = sorted(Object.values(tools));
+    assert.deepEqual(sorted(contributes.languageModelTools.map(({ name }) => name)), names);
+    const offered = new Set(vscode.lm.tools.map(({ name }) => name));
+    assert.deepEqual(
+      names.filter((name) => !offered.has(name)),
+      [],
+    );
   });
 
   it('names no command that is not there, in menus and welcome texts', () => {

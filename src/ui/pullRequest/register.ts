@@ -5,7 +5,7 @@ import type { CurrentChangeModel } from '../currentChangeModel.ts';
 import { showFailure, type Log } from '../messages.ts';
 import type { Repositories } from '../repositories.ts';
 import type { Sites } from '../sites.ts';
-import { DraftContexts } from './draftContexts.ts';
+import type { DraftContexts } from './draftContexts.ts';
 import { isDraft } from './draftFiles.ts';
 import type { SubmitOptions } from './submitOptions.ts';
 
@@ -13,6 +13,7 @@ export interface PullRequestDependencies {
   readonly repositories: Repositories;
   readonly sites: Sites;
   readonly model: CurrentChangeModel;
+  readonly contexts: DraftContexts;
   readonly memory: vscode.Memento;
   readonly log: Log;
 }
@@ -22,11 +23,11 @@ export function registerPullRequest({
   repositories,
   sites,
   model,
+  contexts,
   memory,
   log,
 }: PullRequestDependencies): Disposable {
   const store = new DisposableStore();
-  const contexts = store.add(new DraftContexts(repositories, sites, model, log));
   const tell = (error: unknown) => {
     void showFailure(log, error);
   };

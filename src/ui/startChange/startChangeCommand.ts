@@ -1,24 +1,20 @@
 import * as vscode from 'vscode';
-import { HumanError } from '../../base/errors.ts';
-import type { HostedRepository } from '../../change/codeHost.ts';
 import { newStart, startChange, type StartPorts } from '../../change/startChange.ts';
 import { StartChangeError } from '../../change/startChangeError.ts';
 import type { StartPlan, StartProgress } from '../../change/startJournal.ts';
-import { readProcedure } from '../../change/readProcedure.ts';
-import { mustBeSameRepository } from '../../change/sameRepository.ts';
 import { commands } from '../contributions.ts';
 import type { GitRepository } from '../gitExtension.ts';
 import { showFailure, showWarning, type Log } from '../messages.ts';
 import type { Repositories } from '../repositories.ts';
 import { settings } from '../settings.ts';
 import type { HostedSite, Site, Sites } from '../sites.ts';
+import { lookAtBase, mustAllowChanges } from './beforeStart.ts';
 import type { DescriptionEditor } from './describe.ts';
 import { askUncommitted, confirmDetachedHead, obstacleIn, pickRepository } from './preflight.ts';
 import { askResume } from './resume.ts';
 import { goOn, tellDone, tellNoRemote, tellNoRepository, tellStopped } from './tell.ts';
 import { askForChange } from './wizard.ts';
 import { t, translated } from '../language.ts';
-import { say } from '../../base/say.ts';
 
 export interface StartChangeDependencies {
   readonly repositories: Repositories;
@@ -92,52 +88,28 @@ async function prepare(
 }
 
 async function askPlan(
-  { workingCopy, journal }: Site,
-  { codeHost, tracker, base, pushRemote }: HostedSite,
+  site: Site,
+  hostedSite: HostedSite,
   descriptionEditor: DescriptionEditor,
 ): Promise<Omit<StartPlan, 'uncommitted'>> {
+  const { codeHost, tracker, base } = hostedSite;
   const stopped = new AbortController();
   try {
     const hosted = await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Window, title: t`Start Change: asking ${base.host.authority}…` },
       async () => codeHost.repository(stopped.signal),
     );
-    await mustBeSameRepository({ workingCopy, codeHost, base }, hosted, stopped.signal);
-    const { defaultBranch } = hosted;
-    const { assignTicket, publishBranch } = settings();
-    checkAccess(hosted, publishBranch && pushRemote === base.remote);
-    const looking = lookAtBase();
+    await mustAllowChanges(site, hostedSite, hosted, stopped.signal);
+    const looking = lookAtBase(site, hostedSite, hosted, stopped.signal);
     // It is waited for in the wizard; a failure before that must not count as unhandled.
     looking.catch(() => undefined);
+    const { journal } = site;
     const { ticket, branch } = await askForChange({ tracker, journal, descriptionEditor, base: looking });
     const { baseBranch } = await looking;
+    const { assignTicket, publishBranch } = settings();
     return { ticket, branch, baseBranch, assign: assignTicket, publish: publishBranch };
-
-    async function lookAtBase() {
-      const { signal } = stopped;
-      const newest = await workingCopy.fetchBranch(base.remote, defaultBranch, signal);
-      const [{ procedure }, { local, remote }] = await Promise.all([
-        readProcedure(workingCopy, newest),
-        workingCopy.branchNames(pushRemote, signal),
-      ]);
-      return { procedure, taken: [...local, ...remote], baseBranch: procedure.baseBranch ?? defaultBranch };
-    }
   } finally {
     stopped.abort();
-  }
-}
-
-/** Said before anything is typed: both would otherwise only show once the ticket is there, or can't be made. */
-function checkAccess({ owner, name, hasIssues, canPush }: HostedRepository, pushes: boolean): void {
-  if (!hasIssues) {
-    throw new HumanError(
-      say`Issues are turned off in ${owner}/${name}, so it can hold no tickets. An administrator can turn them on in the repository’s settings.`,
-    );
-  }
-  if (pushes && !canPush) {
-    throw new HumanError(
-      say`Your account may not push to ${owner}/${name}. Ask for write access; or work on a fork, as the remote “origin” beside this repository as “upstream”.`,
-    );
   }
 }
 
