@@ -13,7 +13,7 @@ export interface Found {
 const hasWords = (text: string) => /[\p{L}“”]/u.test(text.replaceAll(/\{\d+\}/g, ''));
 
 /** The texts that are said: ``say`…` `` and ``t`…` ``. */
-export async function saidTexts(root: string): Promise<readonly Found[]> {
+async function saidTexts(root: string): Promise<readonly Found[]> {
   const found = await inSource(root, ['src'], (node) =>
     ts.isTaggedTemplateExpression(node) && isOneOf(node.tag, ['say', 't'])
       ? templateOf(node.template)

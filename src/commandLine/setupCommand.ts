@@ -138,7 +138,7 @@ async function problemLines(
   const there =
     teams === undefined
       ? 'A person owns the repository, so there are no teams; name people, such as @quinn.'
-      : `Teams of @${site.base.owner}: ${list(teams.map(plain), 'and', 30)}.`;
+      : `Teams of @${site.base.owner}: ${String(list(teams.map(plain), 'and', 30))}.`;
   return [...problems.map(String), there].map((line) => `  ${line}`);
 }
 

@@ -36,7 +36,7 @@ const marks: Readonly<Record<StepStatus, string>> = {
 };
 
 /** How a step stands, in a word or two. */
-export const statusWords: Readonly<Record<StepStatus, Text>> = {
+const statusWords: Readonly<Record<StepStatus, Text>> = {
   done: say`done`,
   waiting: say`waiting`,
   blocked: say`blocked`,

@@ -18,9 +18,10 @@ if (chosen.length === 0) {
   process.exit(2);
 }
 const each = Math.ceil(Number(values.inputs) / chosen.length);
-for (const { name, run } of chosen) {
+for (const chosenTarget of chosen) {
+  const { name } = chosenTarget;
   const started = Date.now();
-  run(each, values.seed === undefined ? undefined : Number(values.seed));
+  chosenTarget.run(each, values.seed === undefined ? undefined : Number(values.seed));
   console.log(`${name}: ${each} inputs, ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }
 console.log(`${each * chosen.length} inputs, and all of it held`);

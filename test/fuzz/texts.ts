@@ -141,7 +141,7 @@ export function almostJson(value: unknown): fc.Arbitrary<unknown> {
     const text = place?.[0] ?? '';
     const at = place?.index ?? 0;
     const isKey = json[at + text.length] === ':';
-    const other = JSON.stringify(isKey ? String(put) : put);
+    const other = JSON.stringify(isKey ? JSON.stringify(put) : put);
     return JSON.parse(json.slice(0, at) + other + json.slice(at + text.length)) as unknown;
   });
 }

@@ -144,7 +144,7 @@ describe('the walkthrough', () => {
         ([, name]) => name ?? '',
       );
       assert.ok(buttons.length > 0);
-      const ends = completionEvents.flatMap((event) => event.match(/(?<=^onCommand:).+/) ?? []);
+      const ends = completionEvents.flatMap((event) => /(?<=^onCommand:).+/.exec(event) ?? []);
       assert.deepEqual(
         [...buttons, ...ends].filter((name) => !known.has(name)),
         [],

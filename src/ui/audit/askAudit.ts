@@ -6,7 +6,7 @@ import { askPick, askText, back, type Answer, type Position } from '../startChan
 import { beginningOf, endOf, lastDayOf, recentPeriods } from './periods.ts';
 
 /** What of a host is audited. */
-export interface AuditScope {
+interface AuditScope {
   readonly owner: string | undefined;
   readonly repositories: readonly RepositoryName[];
 }

@@ -15,7 +15,7 @@ import type { SinKind } from './sins.ts';
 import { HistoryStream } from './stream.ts';
 import { numbered } from './texts.ts';
 
-export interface Planted {
+interface Planted {
   readonly kind: SinKind;
   /** The commit on the base branch. */
   readonly commit: string;

@@ -13,14 +13,14 @@ export interface PeriodOptions {
   readonly sins: number;
 }
 
-export interface PlannedApproval {
+interface PlannedApproval {
   readonly by: Member;
   readonly at: number;
   /** Which of the commits was approved, counted from the last: 0 is the head. */
   readonly back: number;
 }
 
-export interface PlannedCommit {
+interface PlannedCommit {
   readonly by: Member;
   readonly at: number;
   readonly files: readonly string[];

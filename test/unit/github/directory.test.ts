@@ -19,7 +19,7 @@ describe('GitHubDirectory', () => {
   it('lists the organization’s teams, and who may write', async () => {
     const directory = directoryOf('acme', 'payments');
     const teams = await directory.teams(never);
-    assert.ok(teams?.includes('acme/qa'));
+    assert.ok(teams?.includes('acme/qa') === true);
     const writers = await directory.writers(never);
     assert.ok(writers.includes('dana-dev') && !writers.includes('oscar-outside'));
   });

@@ -80,7 +80,7 @@ describe('an organization that asks for single sign-on', function () {
       record.unknown.map(({ fact }) => fact),
       ['ticket'],
     );
-    assert.ok(record.unknown[0]?.reason.endsWith(` ${page()}`), record.unknown[0]?.reason);
+    assert.ok(record.unknown[0]?.reason.endsWith(` ${page()}`) === true, record.unknown[0]?.reason);
     const [ticket] = report.steps;
     assert.equal(ticket?.status, 'unknown');
     const finding = ticket.findings.find(({ code }) => code === 'fact.unknown');

@@ -10,11 +10,11 @@ const right = 190;
 const rowHeight = 34;
 
 const names: Readonly<Record<StepTime['step'], string>> = {
-  2: `2 ${stepTexts['pull-request'].title}`,
-  3: `3 ${stepTexts['peer-review'].title}`,
-  4: `4 ${stepTexts['security-review'].title}`,
-  5: `5 ${stepTexts.qa.title}`,
-  6: `6 ${stepTexts['final-approval'].title}`,
+  2: `2 ${String(stepTexts['pull-request'].title)}`,
+  3: `3 ${String(stepTexts['peer-review'].title)}`,
+  4: `4 ${String(stepTexts['security-review'].title)}`,
+  5: `5 ${String(stepTexts.qa.title)}`,
+  6: `6 ${String(stepTexts['final-approval'].title)}`,
   merge: 'Merge',
 };
 

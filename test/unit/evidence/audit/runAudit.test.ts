@@ -69,7 +69,7 @@ describe('an audit of a period', function () {
     const numberOf = ({ came }: AuditEntry) => (came.by === 'pull-request' ? came.number : undefined);
     for (const { kind, commit, pull } of period.sins) {
       const found = entries.find((entry) =>
-        pull === undefined ? entry.commit.sha === commit : numberOf(entry) === pull && entry.change,
+        pull === undefined ? entry.commit.sha === commit : numberOf(entry) === pull && entry.change !== null,
       );
       const has = found?.exceptions.map(({ code }) => code) ?? [];
       assert.ok(
@@ -85,7 +85,7 @@ describe('an audit of a period', function () {
       [],
     );
     const firstOf = (keep: (entry: AuditEntry) => boolean) =>
-      entries.filter((entry) => entry.change && keep(entry)).map(numberOf);
+      entries.filter((entry) => entry.change !== null && keep(entry)).map(numberOf);
     assert.deepEqual(
       firstOf(({ byBot }) => byBot),
       period.bots,
