@@ -50,12 +50,14 @@ describe('the extension’s package', () => {
     assertHolds(filesIn(unpacked()), contents);
   });
 
-  it('weighs less than 600 KB', () => {
-    assert.ok(statSync(file).size < 600_000, `${statSync(file).size} bytes`);
+  it('weighs less than 650 KB', () => {
+    assert.ok(statSync(file).size < 650_000, `${statSync(file).size} bytes`);
   });
 
+  // vsce warns of more than a hundred: scripts/lazyParts.js says how they are kept together.
   it('has few enough files that they load quickly', () => {
-    assert.ok(filesIn(unpacked()).filter((each) => each.endsWith('.js')).length <= 75);
+    const programs = filesIn(unpacked()).filter((each) => each.endsWith('.js'));
+    assert.ok(programs.length <= 95, `${programs.length} files`);
   });
 
   it('has an icon of the size that the Marketplace asks for', () => {
