@@ -22,7 +22,7 @@ export class CompiledFile {
 
   /** What the bundle exports. */
   load(): unknown {
-    // What esbuild writes is ASCII.
+    // It is ASCII: esbuild.js sees to it.
     const source = readFileSync(this.#file, 'latin1');
     const key = Buffer.from(
       `${source.slice(0, source.indexOf('\n'))} ${process.version} ${process.versions.v8} ${process.arch}\n`,

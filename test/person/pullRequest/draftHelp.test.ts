@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { completeDescription } from '../support/colleagues.ts';
 import { useDeveloper } from '../support/developer.ts';
 import { Draft } from '../support/draft.ts';
@@ -113,4 +113,50 @@ describe('the help with a pull request', () => {
     );
     assert.ok(data[0]?.requested_teams?.map(({ slug }) => slug).includes('senior-developers') === true);
   });
+
+  it('marks the files that make the security review required, says why, and leaves that where it is not wanted', async () => {
+    const { workbench } = developer;
+    const { page } = workbench;
+    const reason = 'Security review required: matches **/auth/**';
+    await begin('feature/7-badges', 'src/auth/token.ts');
+    writeFileSync(developer.file('src', 'auth', 'session.ts'), '// new\n');
+    await workbench.openSideBar('Explorer');
+    await workbench.runCommand('Go to File...');
+    await quickOpen('token.ts');
+    const label = page.locator('.explorer-folders-view .monaco-icon-label', { hasText: 'token.ts' });
+    // VS Code draws it by a style; in a test there are no types of a page.
+    const badge = async () =>
+      String(await label.evaluate(`element => getComputedStyle(element, '::after').content`));
+    await eventually(async () => {
+      assert.match(await badge(), /\bS\b/);
+    });
+    const hover = page.locator('.monaco-hover, .workbench-hover', { hasText: reason }).first();
+    await label.hover();
+    await hover.waitFor();
+    await workbench.openSideBar('Source Control');
+    const changed = page.locator('.scm-view .monaco-icon-label', { hasText: 'session.ts' }).first();
+    await eventually(async () => {
+      await changed.hover();
+      await hover.waitFor({ timeout: 2000 });
+    });
+
+    mkdirSync(developer.file('.vscode'));
+    writeFileSync(developer.file('.vscode', 'settings.json'), '{ "changeGuide.securityBadges": false }');
+    // The folder of settings is new: VS Code looks for it when the window opens.
+    await workbench.reload();
+    await workbench.openSideBar('Explorer');
+    await label.waitFor();
+    await eventually(async () => {
+      assert.doesNotMatch(await badge(), /\bS\b/);
+    });
+    await workbench.openSideBar('Change');
+  });
+
+  async function quickOpen(file: string): Promise<void> {
+    const { quickInput, page } = developer.workbench;
+    await quickInput.appears();
+    await page.keyboard.type(file);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: file }).first().click();
+    await page.getByRole('tab', { name: file }).waitFor();
+  }
 });
