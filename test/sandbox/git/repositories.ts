@@ -12,6 +12,8 @@ export const gitEnvironment: Readonly<Record<string, string>> = {
 /** The bare repositories below one folder: what is in them is the truth, the store follows. */
 export class GitRepositories {
   private readonly logs = new Map<string, readonly string[]>();
+  /** What git said of commits that are named by their ids: it says the same for ever. */
+  private readonly answers = new Map<string, Buffer>();
 
   constructor(readonly root: string) {
     const version = this.git(['version']).toString().trim();
@@ -44,7 +46,14 @@ export class GitRepositories {
 
   /** Runs git in a repository; throws when git does. */
   run(fullName: string, args: readonly string[], input?: string): Buffer {
-    return this.git(['-C', this.folder(fullName), ...args], input);
+    const ask = () => this.git(['-C', this.folder(fullName), ...args], input);
+    if (input !== undefined || !isOfCommitsAlone(args)) {
+      return ask();
+    }
+    const key = JSON.stringify([fullName, args]);
+    const answer = this.answers.get(key) ?? ask();
+    this.answers.set(key, answer);
+    return answer;
   }
 
   text(fullName: string, args: readonly string[], input?: string): string {
@@ -101,4 +110,14 @@ export class GitRepositories {
       env: { ...process.env, ...gitEnvironment },
     });
   }
+}
+
+/** Whether no branch can change the answer: a comparison of commits, each by its whole id. */
+function isOfCommitsAlone([command = '', ...rest]: readonly string[]): boolean {
+  const [last = '', ...others] = rest.toReversed();
+  return (
+    (command === 'diff' || command === 'rev-list') &&
+    /^[0-9a-f]{40}\.{2,3}[0-9a-f]{40}$/.test(last) &&
+    others.every((option) => option.startsWith('-'))
+  );
 }
