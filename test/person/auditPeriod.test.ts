@@ -16,8 +16,7 @@ describe('Audit a Period', () => {
     await workbench.quickInput.appears('(2/2)');
     await workbench.quickInput.pick('This year so far');
     await workbench.quickInput.appears('Where to?');
-    await workbench.quickInput.type(`${folder}${path.sep}`);
-    await workbench.quickInput.accept();
+    await workbench.quickInput.chooseFolder(folder);
     const message = await workbench.notifications.appears('The audit is in');
     assert.match(message, /^\d+ of \d+ commits have an exception\. The audit is in /);
     const [name = '', ...others] = readdirSync(folder);

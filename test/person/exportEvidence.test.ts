@@ -35,8 +35,7 @@ describe('Export Evidence', () => {
     const { workbench } = developer;
     await workbench.runCommand('Change: Export Evidence…');
     await workbench.quickInput.appears('Export the evidence of');
-    await workbench.quickInput.type(`${folder()}${path.sep}`);
-    await workbench.quickInput.accept();
+    await workbench.quickInput.chooseFolder(folder());
   }
 
   function exported(): { name: string; read: (file: string) => string; files: string[] } {

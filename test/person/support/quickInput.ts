@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { type Locator, type Page } from 'playwright-core';
 import { exactly } from './text.ts';
 
@@ -45,6 +46,13 @@ export class QuickInput {
     await this.#line.press('ControlOrMeta+a');
     await this.#line.press('Delete');
     await this.#page.keyboard.type(text);
+  }
+
+  /** Chooses a folder in VS Code's own dialog, which takes no Enter before it has looked into the folder. */
+  async chooseFolder(folder: string): Promise<void> {
+    await this.type(`${folder}${path.sep}`);
+    await this.#item('..').waitFor();
+    await this.accept();
   }
 
   /** Picks a command from the palette, which is there or about to appear. */
