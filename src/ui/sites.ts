@@ -55,15 +55,22 @@ export class Sites {
   async auditAccess(repository: GitRepository): Promise<AuditAccess | undefined> {
     const site = await this.of(repository);
     const { workingCopy, hosted } = site;
-    return (
-      hosted && {
-        base: hosted.base,
-        workingCopy,
-        directory: repository.rootUri.fsPath,
-        tokens: this.#signIn.tokens(hosted.base.host, async (url, signal) => site.gitCredential(url, signal)),
-        remoteToken: async (url, signal) => this.#remoteToken(url, signal),
-      }
-    );
+    if (!hosted) {
+      return undefined;
+    }
+    const { base } = hosted;
+    const tokens = this.#signIn.tokens(base.host, async (url, signal) => site.gitCredential(url, signal));
+    return {
+      base,
+      workingCopy,
+      directory: repository.rootUri.fsPath,
+      tokens,
+      // The history is fetched outside of the clone, where git does not know the clone's own credential.
+      remoteToken: async (url, signal) =>
+        hostForGit(url, settings().enterpriseServers)?.webUrl === base.host.webUrl
+          ? tokens.get(signal)
+          : undefined,
+    };
   }
 
   async #clone(root: vscode.Uri): Promise<Clone> {

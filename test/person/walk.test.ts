@@ -90,7 +90,7 @@ describe('a change on its way from the branch to the merge', () => {
     );
 
     await change.check('ci/test', 'failure');
-    await seesAfterRefresh('5 QA “ci/test” failed', 'ci/test failure');
+    await seesAfterRefresh('5 QA “ci/test” failed', 'ci/test failed');
     await change.check('ci/test', 'success');
     await seesAfterRefresh('5 QA not deployed to “staging”');
     await change.deploy('staging');

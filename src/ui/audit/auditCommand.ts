@@ -78,6 +78,12 @@ async function audit(
     const { commits } = summary.exceptions;
     const { totals } = summary;
     await openPage(vscode.Uri.joinPath(folder, auditFiles.page), t`Audit of a Period`);
+    if (totals.unreadRepositories + totals.unreadCommits > 0) {
+      void showWarning(
+        t`The audit is incomplete: not everything could be read. Its page in ${folder.fsPath} says what, and why. Audit the same again: it reads what is missing.`,
+      );
+      return;
+    }
     void showInformation(
       commits === 0
         ? t`No exceptions among ${totals.commits} commits. The audit is in ${folder.fsPath}.`

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type Locator, type Page } from 'playwright-core';
+import { eventually } from './eventually.ts';
 import { exactly } from './text.ts';
 
 const briefly = { timeout: 3000 };
@@ -48,11 +49,13 @@ export class QuickInput {
     await this.#page.keyboard.type(text);
   }
 
-  /** Chooses a folder in VS Code's own dialog, which takes no Enter before it has looked into the folder. */
+  /** Chooses a folder in VS Code's own dialog, which passes over an Enter while it looks into the folder. */
   async chooseFolder(folder: string): Promise<void> {
     await this.type(`${folder}${path.sep}`);
-    await this.#item('..').waitFor();
-    await this.accept();
+    await eventually(async () => {
+      await this.accept();
+      await this.#box.waitFor({ state: 'hidden', ...briefly });
+    });
   }
 
   /** Picks a command from the palette, which is there or about to appear. */
