@@ -2,6 +2,7 @@
 //   npm start -- [--open] [--desktop] [--port NUMBER]
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { projectFolder, temporaryFolder } from '../host/folders.ts';
 import { type WindowOptions } from '../host/host.ts';
 import { main } from '../host/main.ts';
@@ -11,12 +12,14 @@ import { startSandbox } from '../sandbox/sandbox.ts';
 import { installedVSCode, openOnDesktop } from './desktop.ts';
 import { demoOptions } from './options.ts';
 import { roleNames, seat } from './person.ts';
+import { Pipeline } from './pipeline.ts';
 import { openInSystemBrowser } from './systemBrowser.ts';
 
 /** Opens a window for a person, and says where it is. */
 type Open = (options: WindowOptions, port: number) => Promise<string>;
 
 const anyPort = 0;
+const betweenPipelines = 3000;
 
 await main(async () => {
   const { desktop, open, port } = demoOptions(process.argv.slice(2));
@@ -41,6 +44,13 @@ await main(async () => {
     }
   }
   console.log('\nCtrl-C ends all of it, and removes what it made.');
+
+  const pipeline = new Pipeline(sandbox);
+  for (;;) {
+    // The people go on without it; what is wrong with it is for whoever started this.
+    await pipeline.run().catch(console.error);
+    await sleep(betweenPipelines);
+  }
 });
 
 function onDesktop(program: string): Open {
