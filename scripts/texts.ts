@@ -22,6 +22,11 @@ async function saidTexts(root: string): Promise<readonly Found[]> {
   return found.filter(({ text }) => hasWords(text));
 }
 
+/** Every text of the source, said or not: what the command line and git's hook print is not. */
+export async function writtenTexts(root: string): Promise<readonly Found[]> {
+  return inSource(root, ['src'], literalOf);
+}
+
 /** The languages beside English. */
 export const languages = ['de'] as const;
 
@@ -83,11 +88,7 @@ const otherTexts: readonly RegExp[] = [
 /** Sentences and names that stand in the source as they are, and so would be shown in English to everyone. */
 export async function unsaidTexts(root: string): Promise<readonly Found[]> {
   const found = await inSource(root, rooms, (node) => {
-    const text = ts.isStringLiteralLike(node)
-      ? node.text
-      : ts.isTemplateExpression(node)
-        ? templateOf(node)
-        : undefined;
+    const text = literalOf(node);
     return text !== undefined && looksSaid(text) && !isForMachines(node) ? text : undefined;
   });
   return found.filter(
@@ -166,6 +167,13 @@ async function inSource(
 
 function isOneOf(node: ts.Node, names: readonly string[]): boolean {
   return ts.isIdentifier(node) && names.includes(node.text);
+}
+
+function literalOf(node: ts.Node): string | undefined {
+  if (ts.isStringLiteralLike(node)) {
+    return node.text;
+  }
+  return ts.isTemplateExpression(node) ? templateOf(node) : undefined;
 }
 
 function templateOf(node: ts.TemplateLiteral): string {
