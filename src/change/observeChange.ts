@@ -23,7 +23,7 @@ export async function observeChange(
   signal: AbortSignal,
 ): Promise<ObservedChange> {
   const { workingCopy } = ports;
-  const { head } = await workingCopy.state();
+  const head = await workingCopy.head();
   if (head.kind !== 'branch') {
     return { kind: 'none', branch: head.kind === 'unborn' ? head.name : undefined };
   }

@@ -16,7 +16,7 @@ export async function hasChanged(
   signal: AbortSignal,
 ): Promise<boolean> {
   const { workingCopy, codeHost } = ports;
-  const { head } = await workingCopy.state();
+  const head = await workingCopy.head();
   const { branch, record, fingerprint, ticketKey, procedureSource } = facts;
   const age = Date.now() - Date.parse(record.capturedAt);
   if (

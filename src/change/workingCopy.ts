@@ -8,6 +8,8 @@ import { say } from '../base/say.ts';
 export interface WorkingCopy {
   /** Absolute path of its top folder. */
   readonly root: string;
+  /** What is checked out; far cheaper than the whole {@link state}. */
+  head(): Promise<WorkingCopyState['head']>;
   state(): Promise<WorkingCopyState>;
   /** With the hosts that ssh would really call. */
   remotes(): Promise<readonly Remote[]>;

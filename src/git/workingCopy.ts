@@ -45,23 +45,29 @@ export class GitWorkingCopy implements WorkingCopy {
 
   async state(): Promise<WorkingCopyState> {
     const [head, unfinished, status] = await Promise.all([
-      this.#head(),
+      this.head(),
       this.#unfinished(),
       this.#git(['status', '--porcelain=v1', '-z', '--untracked-files=normal']),
     ]);
     return { head, unfinished, uncommitted: pathsOf(status) };
   }
 
-  async #head(): Promise<WorkingCopyState['head']> {
-    const [branch, sha] = await Promise.all([
-      this.#tryGit(['symbolic-ref', '--quiet', 'HEAD']),
-      this.#tryGit(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']),
-    ]);
-    if (branch === undefined) {
-      return { kind: 'detached', sha: sha ?? '' };
+  async head(): Promise<WorkingCopyState['head']> {
+    try {
+      const found = await this.#git(['rev-parse', 'HEAD^{commit}', '--symbolic-full-name', 'HEAD']);
+      const [sha = '', ref = ''] = found.trimEnd().split('\n');
+      return ref === 'HEAD' ? { kind: 'detached', sha } : { kind: 'branch', name: branchIn(ref), sha };
+    } catch (error) {
+      if (!(error instanceof GitError)) {
+        throw error;
+      }
+      // A branch that has no commit yet, or a trouble, of which git then tells here.
+      const sha = await this.#tryGit(['rev-parse', '--verify', '--quiet', 'HEAD^{commit}']);
+      if (sha !== undefined) {
+        throw error;
+      }
+      return { kind: 'unborn', name: branchIn((await this.#git(['symbolic-ref', 'HEAD'])).trimEnd()) };
     }
-    const name = branch.replace(/^refs\/heads\//, '');
-    return sha === undefined ? { kind: 'unborn', name } : { kind: 'branch', name, sha };
   }
 
   async #unfinished(): Promise<WorkingCopyState['unfinished']> {
@@ -333,6 +339,10 @@ function checked(sha: string): string {
 }
 
 /** In the branch's own section of the repository's configuration, which git removes with the branch. */
+function branchIn(ref: string): string {
+  return ref.replace(/^refs\/heads\//, '');
+}
+
 function ticketSetting(branch: string): string {
   return `branch.${branch}.changeGuideTicket`;
 }

@@ -33,7 +33,7 @@ export class ChangeReader {
       const { observeChange } = await import('../change/observeChange.ts');
       const at = new Date();
       const change = await observeChange({ workingCopy, ...hosted }, at, signal);
-      const { head } = await workingCopy.state();
+      const head = await workingCopy.head();
       if (change.kind === 'change' && head.kind === 'branch' && head.name !== change.branch) {
         // Switched meanwhile, and nobody told yet.
         return await this.read(git, beforeAsking, signal);
@@ -75,12 +75,12 @@ export class ChangeReader {
 
   /** The branch that is checked out, whatever the Git extension knows by now. */
   async branchOf(git: GitRepository): Promise<string | undefined> {
-    const { head } = await (await this.#sites.of(git)).workingCopy.state();
+    const head = await (await this.#sites.of(git)).workingCopy.head();
     return head.kind === 'branch' ? head.name : undefined;
   }
 
   async #lastKnown({ workingCopy, lastKnown }: Site, git: GitRepository): Promise<Known | undefined> {
-    const { head } = await workingCopy.state();
+    const head = await workingCopy.head();
     const facts = head.kind === 'branch' ? await lastKnown.read(head.name) : undefined;
     if (!facts) {
       return undefined;

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../base/disposables.ts';
 import type { AccessTokens } from '../change/accessTokens.ts';
 import type { Host } from '../change/hosts.ts';
+import { type GitCredential, RememberedCredential } from './gitCredential.ts';
 import { settings } from './settings.ts';
 import { t } from './language.ts';
 import { list } from '../procedure/wording.ts';
@@ -13,8 +14,6 @@ const scopes = ['repo', 'read:org'];
 function wantedScopes(): readonly string[] {
   return settings().afterMerge.movesTo === '' ? scopes : [...scopes, 'project'];
 }
-
-export type GitCredential = (webUrl: string, signal: AbortSignal) => Promise<string | undefined>;
 
 /**
  * Finds the token for a host without asking: the account that VS Code is signed in with, else the credential that
@@ -42,9 +41,13 @@ export class SignIn implements Disposable {
   }
 
   tokens(host: Host, gitCredential: GitCredential): AccessTokens {
+    const remembered = new RememberedCredential(gitCredential);
     return {
-      get: async (signal) => this.#token(host, gitCredential, signal),
-      rejected: (token) => this.#rejected.add(token),
+      get: async (signal) => this.#token(host, remembered, signal),
+      rejected: (token) => {
+        this.#rejected.add(token);
+        remembered.forget();
+      },
     };
   }
 
@@ -88,14 +91,14 @@ export class SignIn implements Disposable {
     this.#disposables.dispose();
   }
 
-  async #token(host: Host, gitCredential: GitCredential, signal: AbortSignal): Promise<string | undefined> {
+  async #token(host: Host, fromGit: RememberedCredential, signal: AbortSignal): Promise<string | undefined> {
     if (this.#signedOut.get(signedOutKey(host)) === true) {
       return undefined;
     }
     const sources = [
       async () => this.#secrets.get(secretKey(host)),
       async () => sessionToken(host),
-      async () => gitCredential(host.webUrl, signal),
+      async () => fromGit.get(host, signal),
     ];
     for (const source of sources) {
       const token = await source();

@@ -114,7 +114,7 @@ async function changeUnderWay(
   { workingCopy, tracker, journal }: StartPorts,
   signal: AbortSignal,
 ): Promise<SetUpChange | undefined> {
-  const { head } = await workingCopy.state();
+  const head = await workingCopy.head();
   const ticket = head.kind === 'branch' ? await workingCopy.ticketOf(head.name) : undefined;
   if (head.kind !== 'branch' || ticket === undefined || (await journal.read()) !== undefined) {
     return undefined;

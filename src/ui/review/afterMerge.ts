@@ -130,7 +130,7 @@ async function deleteBranch({ changed }: ReviewDependencies, opened: OpenedChang
     );
     return;
   }
-  const { head } = await workingCopy.state();
+  const head = await workingCopy.head();
   if (head.kind === 'branch' && head.name === pullRequest.headRef) {
     await workingCopy.fetchBranch(hosted.base.remote, pullRequest.baseRef, new AbortController().signal);
     await workingCopy.checkOut(pullRequest.baseRef);

@@ -13,8 +13,9 @@ export async function siteOf(sandbox: Sandbox, person: Person, folder: string): 
   await sandbox.clone(person, folder);
   const clone = openClone({ binary: 'git', directory: folder });
   const base = baseOf(sandbox);
+  let token: Promise<string | undefined> | undefined;
   const tokens = {
-    get: async (signal: AbortSignal) => clone.gitCredential(base.host.webUrl, signal),
+    get: async (signal: AbortSignal) => (token ??= clone.gitCredential(base.host.webUrl, signal)),
     rejected: () => undefined,
   };
   return { ...clone, ...openHosted(base, tokens, 'change-guide/test'), folder, base };
