@@ -1,5 +1,6 @@
 // `npm test`: everything that must hold, stage by stage, and how much of it does in the last line.
 //   npm test -- --only lint,unit
+//   npm test -- --thorough      more of what is tried with many values
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
@@ -19,7 +20,11 @@ emptyFolder(failuresFolder);
 const countsFolder = temporaryFolder('counts');
 const broken = new Set<string>();
 let total = nothing;
-const chosen = chosenStages();
+const { values: options } = parseArgs({
+  options: { only: { type: 'string' }, thorough: { type: 'boolean', default: false } },
+});
+const chosen = chosenStages(options.only?.split(','));
+const environment = { ...process.env, CHANGE_GUIDE_THOROUGH: options.thorough ? '1' : '' };
 const checks = startChecks(chosen.filter(({ counts }) => counts === 'itself'));
 for (const stage of chosen) {
   total = sum(total, await countStage(stage, checks.get(stage)));
@@ -27,9 +32,7 @@ for (const stage of chosen) {
 console.log(`\n${inWords(total)}`);
 process.exitCode = total.failed === 0 ? 0 : 1;
 
-function chosenStages(): readonly Stage[] {
-  const { values } = parseArgs({ options: { only: { type: 'string' } } });
-  const only = values.only?.split(',');
+function chosenStages(only: readonly string[] | undefined): readonly Stage[] {
   const unknown = only?.filter((name) => !stages.some((stage) => stage.name === name)) ?? [];
   if (unknown.length > 0) {
     const names = stages.map(({ name }) => name).join(', ');
@@ -75,7 +78,7 @@ async function countStage(stage: Stage, check: Promise<Outcome> | undefined): Pr
 
 async function runCheck({ script }: Stage): Promise<Outcome> {
   const started = Date.now();
-  const npm = startScript(script, 'pipe', process.env);
+  const npm = startScript(script, 'pipe', environment);
   const [out, err, passed] = await Promise.all([printed(npm.stdout), printed(npm.stderr), ended(npm)]);
   return { passed, output: out + err, seconds: (Date.now() - started) / 1000 };
 }
@@ -83,7 +86,7 @@ async function runCheck({ script }: Stage): Promise<Outcome> {
 async function runTests({ script }: Stage, countsFile: string): Promise<Outcome> {
   const started = Date.now();
   const passed = await ended(
-    startScript(script, 'inherit', { ...process.env, [countsVariable]: countsFile }),
+    startScript(script, 'inherit', { ...environment, [countsVariable]: countsFile }),
   );
   return { passed, output: '', seconds: (Date.now() - started) / 1000 };
 }

@@ -12,8 +12,8 @@ export const gitEnvironment: Readonly<Record<string, string>> = {
 /** The bare repositories below one folder: what is in them is the truth, the store follows. */
 export class GitRepositories {
   private readonly logs = new Map<string, readonly string[]>();
-  /** What git said of commits that are named by their ids: it says the same for ever. */
-  private readonly answers = new Map<string, Buffer>();
+  /** What git said of commits that are named by their ids, conflicts too: it says the same for ever. */
+  private readonly answers = new Map<string, Buffer | GitFailure>();
 
   constructor(readonly root: string) {
     const version = this.git(['version']).toString().trim();
@@ -51,8 +51,11 @@ export class GitRepositories {
       return ask();
     }
     const key = JSON.stringify([fullName, args]);
-    const answer = this.answers.get(key) ?? ask();
+    const answer = this.answers.get(key) ?? answerOrConflict(ask);
     this.answers.set(key, answer);
+    if (answer instanceof Error) {
+      throw answer;
+    }
     return answer;
   }
 
@@ -112,12 +115,34 @@ export class GitRepositories {
   }
 }
 
-/** Whether no branch can change the answer: a comparison of commits, each by its whole id. */
+interface GitFailure extends Error {
+  readonly status?: number | null;
+}
+
+/** Exit code 1 says that commits can't be merged; any other that git could not tell, perhaps not yet. */
+function answerOrConflict(ask: () => Buffer): Buffer | GitFailure {
+  try {
+    return ask();
+  } catch (error) {
+    if (error instanceof Error && (error as GitFailure).status === 1) {
+      return error;
+    }
+    throw error;
+  }
+}
+
+/** Whether no branch can change the answer: what is asked of commits, each by its whole id. */
 function isOfCommitsAlone([command = '', ...rest]: readonly string[]): boolean {
-  const [last = '', ...others] = rest.toReversed();
-  return (
-    (command === 'diff' || command === 'rev-list') &&
-    /^[0-9a-f]{40}\.{2,3}[0-9a-f]{40}$/.test(last) &&
-    others.every((option) => option.startsWith('-'))
-  );
+  const commits = rest.filter((argument) => !argument.startsWith('-'));
+  switch (command) {
+    case 'diff':
+    case 'rev-list':
+      return (
+        commits.length === 1 && commits.every((range) => /^[0-9a-f]{40}\.{2,3}[0-9a-f]{40}$/.test(range))
+      );
+    case 'merge-tree':
+      return commits.every((commit) => /^[0-9a-f]{40}$/.test(commit));
+    default:
+      return false;
+  }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { branchNameFrom, branchNameProblem, ticketIn, withTicket } from '../../../src/change/branchName.ts';
+import { tries } from '../support/thorough.ts';
 
 const pattern = '{type}/{ticket}-{slug}';
 
@@ -100,7 +101,7 @@ describe('branchNameProblem', () => {
           execFileSync('git', ['check-ref-format', '--branch', name], { stdio: 'pipe' });
         }
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 });

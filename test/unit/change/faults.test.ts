@@ -8,10 +8,10 @@ import { repo } from '../sandbox/support.ts';
 import { useSandbox } from '../../sandbox/mocha.ts';
 import type { FaultEffect, FaultRule } from '../../sandbox/sandbox.ts';
 import { completeChange, freshPorts, openChange, review, testAndDeploy } from '../support/changes.ts';
+import { thorough } from '../support/thorough.ts';
 
 const signal = new AbortController().signal;
-/** `FAULT_SCHEDULES=5000` tries as many. */
-const schedules = Number(process.env['FAULT_SCHEDULES'] ?? 240);
+const schedules = thorough ? 1000 : 60;
 /** A reading of these changes makes 7 requests at most; a fault may cost a few more, but never start a storm. */
 const mostRequests = 16;
 

@@ -7,6 +7,7 @@ import {
   finalRole,
   type Claim,
 } from '../../../src/procedure/assignment.ts';
+import { tries } from '../support/thorough.ts';
 
 const roles = [0, 1, 2, 3] as const;
 const has = (claim: Claim, role: number): boolean => (claim.roles & (1 << role)) !== 0;
@@ -118,7 +119,7 @@ describe('assigning approvals to places', () => {
         }
         assert.deepEqual(assign(list, wanted), best);
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 
@@ -141,7 +142,7 @@ describe('assigning approvals to places', () => {
           fills(list, wanted, () => true),
         );
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 
@@ -161,7 +162,7 @@ describe('assigning approvals to places', () => {
       fc.property(anyClaims(6), withEarlier, (list, wanted) => {
         assert.equal(canBeFilledInOrder(list, wanted), fills(list, wanted, inOrder(list)));
       }),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 

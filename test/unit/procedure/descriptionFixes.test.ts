@@ -15,6 +15,7 @@ import { templateText } from '../../../src/procedure/templateText.ts';
 import { applyEdits, type TextEdit } from '../../../src/procedure/textEdit.ts';
 import { linesOf } from '../../../src/procedure/textRange.ts';
 import { body as filled, judge, procedureWith, recordWith, stepOf } from './records.ts';
+import { tries } from '../support/thorough.ts';
 
 const procedure = procedureWith((draft) => {
   draft.pullRequest.sections = ['Summary', 'Testing', '`Rollback` plan'];
@@ -78,7 +79,7 @@ describe('the open points of a description', () => {
           stepOf(report, 2).findings,
         );
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     );
   });
 
@@ -101,7 +102,7 @@ describe('the open points of a description', () => {
           }
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     );
   });
 
@@ -134,7 +135,7 @@ describe('the open points of a description', () => {
           }
         }
       }),
-      { numRuns: 600 },
+      { numRuns: tries(600) },
     );
   });
 

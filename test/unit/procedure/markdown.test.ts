@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { readMarkdown } from '../../../src/procedure/markdown.ts';
 import { inlineText, withoutComments } from '../../../src/procedure/markdownText.ts';
+import { tries } from '../support/thorough.ts';
 
 describe('task list items', () => {
   const rows: [name: string, markdown: string, tasks: string[]][] = [
@@ -135,7 +136,7 @@ describe('inline text', () => {
           assert.equal(inlineText(text), (inline?.children ?? []).map(({ content }) => content).join(''));
         },
       ),
-      { numRuns: 200 },
+      { numRuns: tries(200) },
     );
   });
 });

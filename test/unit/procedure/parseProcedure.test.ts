@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { parseProcedure } from '../../../src/procedure/parseProcedure.ts';
 import { defaultProcedure } from '../../../src/procedure/procedure.ts';
 import { commentedProcedure } from '../../../src/procedure/procedureYaml.ts';
+import { tries } from '../support/thorough.ts';
 
 function problemsOf(text: string): string[] {
   const parsed = parseProcedure(text);
@@ -286,7 +287,7 @@ describe('parseProcedure', () => {
           assert.ok(problem.endLine >= problem.line);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: tries(1000) },
     );
   });
 });

@@ -8,6 +8,7 @@ import { procedureSchema } from '../../../scripts/procedureSchema.ts';
 import { parseProcedure } from '../../../src/procedure/parseProcedure.ts';
 import { defaultProcedure } from '../../../src/procedure/procedure.ts';
 import { commentedProcedure } from '../../../src/procedure/procedureYaml.ts';
+import { tries } from '../support/thorough.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 
@@ -78,7 +79,7 @@ describe("the procedure file's JSON Schema", () => {
         const file = { ...whole, [outerKey]: canBeDeep ? { ...old, [innerKey]: changed } : changed };
         assert.equal(parseProcedure(stringify(file)).ok, accepts(file), JSON.stringify(accepts.errors));
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 });

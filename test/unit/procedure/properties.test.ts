@@ -7,8 +7,9 @@ import { roleIds, type Procedure } from '../../../src/procedure/procedure.ts';
 import type { ComplianceReport } from '../../../src/procedure/report.ts';
 import { anyProcedure, anyRecord, logins } from './arbitraries.ts';
 import { at, procedureWith, recordWith, review, type Draft } from './records.ts';
+import { tries } from '../support/thorough.ts';
 
-const runs = { numRuns: 300 };
+const runs = { numRuns: tries(300) };
 
 function changed(record: ChangeRecord, change: (draft: Draft<ChangeRecord>) => void): ChangeRecord {
   const draft = structuredClone(record) as Draft<ChangeRecord>;
@@ -350,7 +351,7 @@ describe('approvals', () => {
           [],
         );
       }),
-      { numRuns: 250 },
+      { numRuns: tries(250) },
     );
   });
 });
