@@ -29,6 +29,12 @@ const packages = {
 /** Rooms that never touch Node's own modules, so that they run anywhere and stay pure. */
 const withoutNode = ['procedure', 'change', 'evidence'];
 
+/** @type {import('dependency-cruiser').DependencyType[]} */
+const fromPackages = ['npm', 'npm-dev', 'npm-peer', 'npm-no-pkg', 'unknown', 'undetermined'];
+
+/** @type {import('dependency-cruiser').DependencyType[]} */
+const fromNode = ['core'];
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -87,14 +93,7 @@ module.exports = {
       severity: /** @type {const} */ ('error'),
       from: { path: `^src/${room}/` },
       to: {
-        dependencyTypes: /** @type {const} */ ([
-          'npm',
-          'npm-dev',
-          'npm-peer',
-          'npm-no-pkg',
-          'unknown',
-          'undetermined',
-        ]),
+        dependencyTypes: fromPackages,
         pathNot: (packages[room] ?? []).map((name) => `(^|node_modules/)${name}(/|$)`),
       },
     })),
@@ -102,7 +101,7 @@ module.exports = {
       name: `${room}-without-node`,
       severity: /** @type {const} */ ('error'),
       from: { path: `^src/${room}/` },
-      to: { dependencyTypes: /** @type {const} */ (['core']) },
+      to: { dependencyTypes: fromNode },
     })),
   ],
   options: {

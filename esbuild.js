@@ -88,7 +88,7 @@ const optionsOf = (door, external) =>
     sourcemap: watch,
     metafile: /** @type {const} */ (true),
     legalComments: /** @type {const} */ ('none'),
-    logLevel: /** @type {'silent' | 'warning'} */ (watch ? 'silent' : 'warning'),
+    logLevel: watch ? 'silent' : 'warning',
   });
 
 /**

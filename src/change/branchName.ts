@@ -59,7 +59,7 @@ function formProblem(name: string): Text | undefined {
   if (/\s/.test(name)) {
     return say`A branch name can’t hold spaces. Use “-” instead.`;
   }
-  // eslint-disable-next-line no-control-regex -- git refuses control characters, so we look for them
+  // oxlint-disable-next-line no-control-regex -- git refuses control characters, so we look for them
   const illegal = /[\u0000-\u001f\u007f~^:?*[\\]|@\{|\.\.|\/\//.exec(name);
   if (illegal) {
     return say`A branch name can’t hold ${printable(illegal[0])}.`;

@@ -159,9 +159,10 @@ async function audit(
     tell,
   );
   try {
-    return await runAudit(request, ports, tell, signal).finally(async () => tokens.demandAccepted());
+    return await runAudit(request, ports, tell, signal);
   } finally {
     progress.end();
+    await tokens.demandAccepted();
   }
 }
 

@@ -39,7 +39,12 @@ export async function lookAtChange(
   errors: Output,
   signal: AbortSignal,
 ): Promise<Change> {
-  const change = await observe(site, number, signal).finally(async () => site.tokens.demandAccepted());
+  let change: Change;
+  try {
+    change = await observe(site, number, signal);
+  } finally {
+    await site.tokens.demandAccepted();
+  }
   const { problem } = change.procedureSource;
   if (problem !== undefined) {
     await errors.write(

@@ -42,7 +42,6 @@ class BlockToken {
 parser.block.State = class extends parser.block.State {
   override push(type: string, tag: string, nesting: Token['nesting']): Token {
     // An end is as deep as its beginning.
-    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- only its fields are used
     const token = new BlockToken(type, tag, nesting, this.level + Math.min(nesting, 0)) as Token;
     this.level += nesting;
     this.tokens.push(token);

@@ -57,7 +57,7 @@ function asText(message: Text): string {
   return onOneLine(translated(message)).replaceAll('](', '] (');
 }
 
-// All messages go through these three; a lint rule sees to it.
+// All messages go through these four; a lint rule sees to it.
 async function showError(message: Text, ...buttons: readonly string[]): Promise<string | undefined> {
   return vscode.window.showErrorMessage(asText(message), ...buttons);
 }
@@ -71,4 +71,17 @@ export async function showInformation(
   ...buttons: readonly string[]
 ): Promise<string | undefined> {
   return vscode.window.showInformationMessage(asText(message), ...buttons);
+}
+
+/**
+ * Asks in a dialog in front of everything, which has a Cancel of its own. Its texts are not made into links.
+ *
+ * @returns the button; undefined for Cancel.
+ */
+export async function askInDialog(
+  question: string,
+  detail: string,
+  ...buttons: readonly string[]
+): Promise<string | undefined> {
+  return vscode.window.showWarningMessage(question, { modal: true, detail }, ...buttons);
 }

@@ -42,7 +42,7 @@ function target<T>(name: string, input: fc.Arbitrary<T>, holds: (value: T) => vo
 }
 
 const record = recordWith();
-// eslint-disable-next-line no-control-regex -- what a terminal would take for a command
+// oxlint-disable-next-line no-control-regex -- what a terminal would take for a command
 const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
 
 export const targets: readonly Target[] = [
@@ -103,7 +103,7 @@ export const targets: readonly Target[] = [
   target('branch name', hostileText, (name) => {
     ticketIn(name, defaultProcedure.branch.name);
     if (branchNameProblem(name, []) === undefined) {
-      // eslint-disable-next-line no-control-regex -- git refuses these
+      // oxlint-disable-next-line no-control-regex -- git refuses these
       assert.doesNotMatch(name, /^-|\.\.|@\{|[\u0000- ~^:?*[\\\u007f]|\.lock$|\/$/);
     }
   }),

@@ -18,7 +18,8 @@ describe('the extension', () => {
   });
 
   it('registers every command that it contributes', async () => {
-    const { contributes } = extension?.packageJSON as Manifest;
+    assert.ok(extension);
+    const { contributes } = extension.packageJSON as Manifest;
     const registered = new Set(await vscode.commands.getCommands(true));
     const missing = (contributes?.commands ?? []).filter(({ command }) => !registered.has(command));
     assert.deepEqual(missing, []);

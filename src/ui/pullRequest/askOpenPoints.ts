@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { askInDialog } from '../messages.ts';
 import { Cancelled } from '../../base/errors.ts';
 import type { OpenPoint } from '../../change/draftPoints.ts';
 import { findingWords } from '../../procedure/findings.ts';
@@ -22,17 +23,11 @@ export async function askAboutOpenPoints(
   const goOn = ready ? t`Mark as Ready Anyway` : t`Create as Draft`;
   const show = t`Show Open Points`;
   const more = points.length > most ? [t`and ${points.length - most} more`] : [];
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await askInDialog(
     points.length === 1
       ? t`One point of the draft is open.`
       : t`${points.length} points of the draft are open.`,
-    {
-      modal: true,
-      detail: [
-        ...points.slice(0, most).map(({ finding }) => translated(findingWords(finding))),
-        ...more,
-      ].join('\n'),
-    },
+    [...points.slice(0, most).map(({ finding }) => translated(findingWords(finding))), ...more].join('\n'),
     show,
     goOn,
   );

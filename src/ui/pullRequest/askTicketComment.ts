@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import { askInDialog } from '../messages.ts';
 import { Cancelled } from '../../base/errors.ts';
 import { onOneLine } from '../../base/text.ts';
 import { ticketComment } from '../../change/ticketsFollow.ts';
@@ -16,12 +16,9 @@ export async function askTicketComment(key: string): Promise<string | undefined>
     return undefined;
   }
   const [comment, without] = [t`Submit and Comment`, t`Submit Only`] as const;
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await askInDialog(
     t`Tell the ticket ${onOneLine(key)} of the pull request?`,
-    {
-      modal: true,
-      detail: t`This comment is written on the ticket once the pull request is there, for all who can read it:\n\n${ticketComment(t`(its address)`)}`,
-    },
+    t`This comment is written on the ticket once the pull request is there, for all who can read it:\n\n${ticketComment(t`(its address)`)}`,
     comment,
     without,
   );

@@ -3,7 +3,7 @@ import { HumanError, wordsOf } from '../../base/errors.ts';
 import { guardPush, type BranchJudgement } from '../../change/guardPush.ts';
 import type { PushedRef } from '../../change/push.ts';
 import type { GitRepository } from '../gitExtension.ts';
-import { showFailure, showInformation } from '../messages.ts';
+import { askInDialog, showFailure, showInformation } from '../messages.ts';
 import { idOf } from '../repositories.ts';
 import { pickRepository } from '../startChange/preflight.ts';
 import type { PushDependencies, PushParts } from './parts.ts';
@@ -103,11 +103,7 @@ async function pushNow(
 
 async function unjudged(error: unknown): Promise<{ branches: readonly BranchJudgement[] }> {
   const anyway = t`Push Anyway`;
-  const answer = await vscode.window.showWarningMessage(
-    t`This push could not be checked.`,
-    { modal: true, detail: translated(wordsOf(error)) },
-    anyway,
-  );
+  const answer = await askInDialog(t`This push could not be checked.`, translated(wordsOf(error)), anyway);
   if (answer !== anyway) {
     throw new HumanError(say`Nothing was pushed.`, { cause: error });
   }

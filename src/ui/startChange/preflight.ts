@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { askInDialog } from '../messages.ts';
 import { Cancelled } from '../../base/errors.ts';
 import type { WorkingCopyState } from '../../change/workingCopy.ts';
 import type { GitRepository } from '../gitExtension.ts';
@@ -50,12 +51,9 @@ export async function confirmDetachedHead({ head }: WorkingCopyState): Promise<v
     return;
   }
   const goOn = t`Start Change Anyway`;
-  const answer = await vscode.window.showWarningMessage(
+  const answer = await askInDialog(
     t`No branch is checked out, but commit ${head.sha.slice(0, 7)}.`,
-    {
-      modal: true,
-      detail: t`The change starts from the newest base branch. Commits that you made here and that are on no branch will be hard to find again.`,
-    },
+    t`The change starts from the newest base branch. Commits that you made here and that are on no branch will be hard to find again.`,
     goOn,
   );
   if (answer !== goOn) {

@@ -352,7 +352,7 @@ describe('a push with push warnings', function () {
       const said = repository.push('origin', 'HEAD');
       assert.equal(said.code, 0, said.stderr);
       assert.match(said.stderr, /because of /);
-      // eslint-disable-next-line no-control-regex -- these are what must not be there
+      // oxlint-disable-next-line no-control-regex -- these are what must not be there
       assert.doesNotMatch(ours(said), /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]/);
       assert.equal(existsSync(path.join(repository.clone, 'pwned')), false);
     });

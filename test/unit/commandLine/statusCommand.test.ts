@@ -219,7 +219,7 @@ describe('change-guide status and record', function () {
       body: `## \u001b]0;x\u0007\n${title}`,
     });
     const { stdout, stderr } = await status([], { cwd: clone, token });
-    // eslint-disable-next-line no-control-regex -- it is what must not be there
+    // oxlint-disable-next-line no-control-regex -- it is what must not be there
     assert.doesNotMatch(stdout + stderr, /[\u0000-\u0009\u000b-\u001f\u202e]/);
   });
 

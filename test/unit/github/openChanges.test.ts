@@ -137,7 +137,8 @@ describe('the open pull requests of a repository', function () {
     });
     assert.deepEqual(requests, ['OpenChanges', 'ReadOpenChanges', 'TicketsOfChanges']);
     const [read] = handle.sandbox.requests.matching({ operation: 'ReadOpenChanges' });
-    assert.equal((read?.body as { variables: { ids: string[] } }).variables.ids.length, 1);
+    assert.ok(read);
+    assert.equal((read.body as { variables: { ids: string[] } }).variables.ids.length, 1);
     assert.deepEqual(
       waitingFor(after?.changes ?? []).groups.map(({ ask }) => ask),
       ['answer-changes', 'merge'],
