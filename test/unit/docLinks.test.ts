@@ -60,4 +60,12 @@ describe('the pages', () => {
       );
     });
   }
+
+  it('are all to be found from the README', () => {
+    const readme = read('README.md');
+    assert.deepEqual(
+      pages.filter((page) => page !== 'README.md' && !readme.includes(`](${page}`)),
+      [],
+    );
+  });
 });
