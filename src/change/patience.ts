@@ -16,30 +16,35 @@ const whileAway = [1, 4, 15, 60, 60];
 /** Waits for as long as it takes until the host takes requests again, and a few minutes for a network to come back. */
 export class LongPatience implements Patience {
   readonly #tell: (until: Date, reason: string) => void;
+  readonly #now: () => number;
 
-  /** @param tell what is waited for, each time. */
-  constructor(tell: (until: Date, reason: string) => void) {
+  /**
+   * @param tell what is waited for, each time.
+   * @param now what this machine's clock says.
+   */
+  constructor(tell: (until: Date, reason: string) => void, now = Date.now) {
     this.#tell = tell;
+    this.#now = now;
   }
 
   async waitFor(error: HostError, tries: number, signal: AbortSignal): Promise<boolean> {
-    const until = untilWhen(error, tries);
+    const until = untilWhen(error, tries, this.#now());
     if (until === undefined) {
       return false;
     }
     this.#tell(until, error.message);
-    await sleepUntil(until, signal);
+    await sleepUntil(until, this.#now, signal);
     return true;
   }
 }
 
-function untilWhen({ problem, retryAt, timedOut }: HostError, tries: number): Date | undefined {
+function untilWhen({ problem, retryAt, timedOut }: HostError, tries: number, now: number): Date | undefined {
   const inSeconds = (seconds: number | undefined) =>
-    seconds === undefined ? undefined : new Date(Date.now() + seconds * 1000);
+    seconds === undefined ? undefined : new Date(now + seconds * 1000);
   switch (problem) {
     case 'rate-limited':
       // Clocks differ by a little.
-      return new Date(Math.max((retryAt?.getTime() ?? Date.now() + 60_000) + 500, Date.now() + 500));
+      return new Date(Math.max((retryAt?.getTime() ?? now + 60_000) + 500, now + 500));
     case 'unreachable':
       // Who takes too long is asked for less, not once more.
       return timedOut ? undefined : inSeconds(whileAway[tries - 1]);
@@ -53,8 +58,11 @@ function untilWhen({ problem, retryAt, timedOut }: HostError, tries: number): Da
 /** Timers hold less than a month, and a machine that slept must look at the clock again. */
 const longestTimer = 60_000;
 
-async function sleepUntil(until: Date, signal: AbortSignal): Promise<void> {
-  for (let rest = until.getTime() - Date.now(); rest > 0; rest = until.getTime() - Date.now()) {
+/** A clock that is set back meanwhile makes nobody wait longer. */
+async function sleepUntil(until: Date, now: () => number, signal: AbortSignal): Promise<void> {
+  const end = performance.now() + until.getTime() - now();
+  const left = () => Math.min(until.getTime() - now(), end - performance.now());
+  for (let rest = left(); rest > 0; rest = left()) {
     throwIfCancelled(signal);
     await new Promise<void>((resolve) => {
       const done = () => {

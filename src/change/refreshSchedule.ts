@@ -9,21 +9,37 @@ export interface Looks {
   readonly retryAt: number | undefined;
 }
 
+type LastLook = Pick<Looks, 'lastAt' | 'retryAt'>;
+
 const minute = 60_000;
 /** How long after a look coming back to the window is a reason for another. */
 const pause = 10_000;
 
-/** While nothing changes each wait is twice the last; in the background it is the longest at once. */
-export function nextLookAt({ watched, lastAt, unchanged, retryAt = 0 }: Looks): number {
+/** Timers fire a little early, and hold less than a month. */
+const shortestTimer = 1000;
+const longestTimer = 60 * minute;
+
+/**
+ * For how many milliseconds to set the timer of the next look. While nothing changes each wait is twice the last; in the
+ * background it is the longest at once.
+ */
+export function waitForLook(looks: Looks, now: number): number {
+  const { watched, lastAt, unchanged, retryAt = 0 } = looks;
   const wait = watched ? Math.min(minute * 2 ** unchanged, 10 * minute) : 10 * minute;
-  return Math.max(lastAt + wait, retryAt);
+  const at = Math.max(Math.min(lastAt, now) + wait, mayAsk(looks, now) ? 0 : retryAt);
+  return Math.min(Math.max(at - now, shortestTimer), longestTimer);
 }
 
 /** Whether a person who comes back should find it looked at anew. */
-export function isDueOnReturn({ lastAt, retryAt }: Pick<Looks, 'lastAt' | 'retryAt'>, now: number): boolean {
-  return now - lastAt > pause && mayAsk(retryAt, now);
+export function isDueOnReturn(looks: LastLook, now: number): boolean {
+  return (now - looks.lastAt > pause || wasSetBack(looks, now)) && mayAsk(looks, now);
 }
 
-export function mayAsk(retryAt: number | undefined, now: number): boolean {
-  return retryAt === undefined || now >= retryAt;
+export function mayAsk(looks: LastLook, now: number): boolean {
+  return looks.retryAt === undefined || now >= looks.retryAt || wasSetBack(looks, now);
+}
+
+/** The clock was set back since, so no time from before can be waited for: the host says anew how long. */
+function wasSetBack({ lastAt }: LastLook, now: number): boolean {
+  return now < lastAt;
 }

@@ -124,13 +124,14 @@ class StartRun {
     const { tracker } = this.#ports;
     const { signal, report } = this.#feedback;
     report(say`Creating the ticket…`);
-    if (this.progress.ticketAsked) {
-      const made = await tracker.findCreated(draft, new Date(this.progress.startedAt), signal);
+    const { ticketAsked } = this.progress;
+    if (ticketAsked !== undefined) {
+      const made = await tracker.findCreated(draft, new Date(ticketAsked), signal);
       if (made) {
         return made;
       }
     }
-    await this.#save({ ticketAsked: true });
+    await this.#save({ ticketAsked: ticketAsked ?? (await tracker.time(signal)).toISOString() });
     return tracker.create(draft, signal);
   }
 

@@ -27,7 +27,7 @@ export function whatExists({
     if (plan.ticket.kind === 'existing') {
       return say`No branch was created for ${plan.ticket.key}.`;
     }
-    return ticketAsked
+    return ticketAsked !== undefined
       ? say`Whether the ticket was created is not known; Retry looks for it first. What you typed is kept.`
       : say`No ticket was created. What you typed is kept.`;
   }

@@ -17,8 +17,8 @@ export interface StartProgress {
   readonly schema: 'start-change/1';
   readonly startedAt: string;
   readonly plan: StartPlan;
-  /** A ticket was asked for; without `ticket` nobody knows yet whether it was made. */
-  readonly ticketAsked?: true;
+  /** When a ticket was asked for, by the tracker's clock; without `ticket` nobody knows yet whether it was made. */
+  readonly ticketAsked?: string;
   readonly ticket?: TicketSummary;
   readonly assigned?: boolean;
   /** The newest commit of the base branch, from which the change starts. */

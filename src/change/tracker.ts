@@ -11,7 +11,13 @@ export interface Tracker {
   /** What a typed text or a pasted link names: a key, a ticket of some other place, or nothing at all. */
   reference(text: string): TicketReference | undefined;
   create(draft: TicketDraft, signal: AbortSignal): Promise<TicketSummary>;
-  /** The ticket that an earlier `create` of this draft made, when its answer never arrived. */
+  /** What its own clock says: this machine's may be wrong, or set meanwhile. */
+  time(signal: AbortSignal): Promise<Date>;
+  /**
+   * The ticket that an earlier `create` of this draft made, when its answer never arrived.
+   *
+   * @param since when it was asked for, by the tracker's clock.
+   */
   findCreated(draft: TicketDraft, since: Date, signal: AbortSignal): Promise<TicketSummary | undefined>;
   /** Assigns the ticket to the person; false when the tracker can't assign it to them. */
   assign(ticket: TicketSummary, signal: AbortSignal): Promise<boolean>;

@@ -45,12 +45,12 @@ export class ProgressLine {
   }
 
   #log(progress: AuditProgress): void {
-    const now = Date.now();
+    const now = performance.now();
     const isNews = progress.kind !== this.#lastKind || progress.kind === 'waiting';
     if (isNews || now - this.#lastLine >= betweenLines) {
       this.#lastLine = now;
       this.#lastKind = progress.kind;
-      this.#stream.write(`${onOneLine(wordsFor(progress, new Date(now)))}\n`);
+      this.#stream.write(`${onOneLine(wordsFor(progress, new Date()))}\n`);
     }
   }
 }

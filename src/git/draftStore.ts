@@ -6,6 +6,7 @@ import { HumanError, wordsOf } from '../base/errors.ts';
 import type { DraftStore } from '../change/pullRequestDraft.ts';
 import type { Submission, SubmissionStore } from '../change/submission.ts';
 import { sha256Hex } from '../procedure/digest.ts';
+import { codeOf, notWritten } from './fileError.ts';
 import { git, type GitLocation } from './git.ts';
 import { say } from '../base/say.ts';
 
@@ -26,7 +27,11 @@ export class GitFolderDraftStore implements DraftStore, SubmissionStore {
   async file(branch: string): Promise<string> {
     const file = await this.#place(branch);
     // Made anew each time: someone may tidy up in the git folder while the window is open.
-    await fs.promises.mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+    try {
+      await fs.promises.mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+    } catch (error) {
+      throw notWritten(file, error);
+    }
     return file;
   }
 
@@ -35,7 +40,7 @@ export class GitFolderDraftStore implements DraftStore, SubmissionStore {
     try {
       return fs.readFileSync(file, 'utf8');
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+      if (codeOf(error) === 'ENOENT') {
         return undefined;
       }
       throw new HumanError(say`The draft ${file} could not be read: ${wordsOf(error)}`, { cause: error });
@@ -97,8 +102,8 @@ async function replace(file: string, text: string): Promise<void> {
     await fs.promises.writeFile(part, text, { mode: 0o600 });
     await fs.promises.rename(part, file);
   } catch (error) {
-    await fs.promises.rm(part, { force: true });
-    throw new HumanError(say`${file} could not be written: ${wordsOf(error)}`, { cause: error });
+    await fs.promises.rm(part, { force: true }).catch(() => undefined);
+    throw notWritten(file, error);
   }
 }
 

@@ -9,7 +9,11 @@ export class GitError extends HumanError {
     readonly command: string,
     readonly stderr: string,
   ) {
-    super(say`git ${command}: ${meaningOf(stderr)}`);
+    super(
+      /no space left on device/i.test(stderr)
+        ? say`The disk is full, so git ${command} stopped: ${meaningOf(stderr)}. Make room, then retry.`
+        : say`git ${command}: ${meaningOf(stderr)}`,
+    );
   }
 }
 

@@ -31,30 +31,33 @@ export class GitFolderLastKnown implements LastKnownChange {
 
   async write(facts: ChangeFacts): Promise<void> {
     await this.#folder.store(fileOf(facts.branch), { schema, facts });
-    await this.#forgetOldest();
+    await this.#forgetOldest(fileOf(facts.branch));
   }
 
-  async #forgetOldest(): Promise<void> {
-    const folder = path.dirname(await this.#folder.file(fileOf('')));
-    const names = await fs.promises.readdir(folder).catch(() => []);
-    if (names.length <= keptBranches) {
+  /** But for the one just written: the others may be from before the clock was set back. */
+  async #forgetOldest(written: string): Promise<void> {
+    const file = await this.#folder.file(written);
+    const folder = path.dirname(file);
+    const all = await fs.promises.readdir(folder).catch(() => []);
+    const names = all.filter((name) => name !== path.basename(file));
+    if (names.length < keptBranches) {
       return;
     }
     const files = await Promise.all(
       names.map(async (name) => {
-        const file = path.join(folder, name);
+        const other = path.join(folder, name);
         // Another window may tidy up at the same time.
         return {
-          file,
-          at: await fs.promises.stat(file).then(
+          file: other,
+          at: await fs.promises.stat(other).then(
             ({ mtimeMs }) => mtimeMs,
             () => 0,
           ),
         };
       }),
     );
-    const old = files.toSorted((a, b) => b.at - a.at).slice(keptBranches);
-    await Promise.all(old.map(async ({ file }) => fs.promises.rm(file, { force: true })));
+    const old = files.toSorted((a, b) => b.at - a.at).slice(keptBranches - 1);
+    await Promise.all(old.map(async (each) => fs.promises.rm(each.file, { force: true })));
   }
 }
 

@@ -1,35 +1,125 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { link, open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { codeOf, notWritten } from './fileError.ts';
 
-/**
- * Takes a lock file; false when another process holds it. The file names its holder, so that one which died does not
- * hold it for ever. Who took it removes it.
- */
-export async function tryLock(file: string): Promise<boolean> {
-  for (let attempt = 0; attempt < 2; attempt++) {
-    try {
-      await writeFile(file, String(process.pid), { flag: 'wx', mode: 0o600 });
-      return true;
-    } catch (error) {
-      if (codeOf(error) !== 'EEXIST') {
-        throw error;
-      }
-    }
-    if (await isHeld(file)) {
-      return false;
-    }
-    await rm(file, { force: true });
-  }
-  return false;
+/** A lock file that is ours until it is released, or this process ends in whatever way. */
+export interface Lock {
+  release(): Promise<void>;
 }
 
-async function isHeld(lock: string): Promise<boolean> {
+/** Milliseconds: how often a holder shows that it is there, and how long one that does not is watched. */
+const beat = 1000;
+const watched = 5000;
+
+/**
+ * Takes a lock file; undefined when another process holds it.
+ *
+ * The file names its holder, who touches it again and again: one that died holds it no longer, though another process
+ * may have its number by now. Whether it is touched is seen by watching, as clocks are set back and forth.
+ */
+export async function takeLock(file: string): Promise<Lock | undefined> {
+  const mark = `${process.pid} ${crypto.randomUUID()}`;
+  for (let attempt = 0; attempt < 2; attempt++) {
+    if (await create(file, mark)) {
+      return held(file, mark);
+    }
+    const seen = await look(file);
+    // None: it was released meanwhile.
+    if (seen && !((await isLeftBehind(file, seen)) && (await removeLeft(file, seen.mark)))) {
+      return undefined;
+    }
+  }
+  return undefined;
+}
+
+async function create(file: string, mark: string): Promise<boolean> {
   try {
-    const holder = (await readFile(lock, 'utf8')).trim();
-    // Between creating the file and writing it there is a moment in which it is empty.
-    return holder === '' ? Date.now() - (await stat(lock)).mtimeMs < 10_000 : isAlive(Number(holder));
+    const handle = await open(file, 'wx', 0o600);
+    try {
+      await handle.writeFile(mark);
+    } catch (error) {
+      // On a full disk there is room for a file, and none for a word in it: it would lock who made room.
+      await rm(file, { force: true });
+      throw error;
+    } finally {
+      await handle.close();
+    }
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') {
+      return false;
+    }
+    throw notWritten(file, error);
+  }
+}
+
+function held(file: string, mark: string): Lock {
+  const beating = setInterval(() => {
+    const now = new Date();
+    utimes(file, now, now).catch(() => undefined);
+  }, beat);
+  beating.unref();
+  return {
+    release: async () => {
+      clearInterval(beating);
+      // Who was stopped for long may have lost it to another one.
+      if ((await look(file))?.mark === mark) {
+        // What can't be removed is not touched any more either, so it locks nobody out.
+        await rm(file, { force: true }).catch(() => undefined);
+      }
+    },
+  };
+}
+
+interface Look {
+  readonly mark: string;
+  readonly touchedAt: number;
+}
+
+async function look(file: string): Promise<Look | undefined> {
+  try {
+    return { mark: await readFile(file, 'utf8'), touchedAt: (await stat(file)).mtimeMs };
   } catch {
+    return undefined;
+  }
+}
+
+async function isLeftBehind(file: string, first: Look): Promise<boolean> {
+  // Between creating the file and writing it there is a moment in which it is empty.
+  if (first.mark !== '' && !isAlive(Number(first.mark.split(' ', 1)[0]))) {
+    return true;
+  }
+  if (Math.abs(Date.now() - first.touchedAt) < 2 * beat) {
     return false;
   }
+  const begun = performance.now();
+  while (performance.now() - begun < watched) {
+    await sleep(beat / 4);
+    const now = await look(file);
+    if (now?.mark !== first.mark || now.touchedAt !== first.touchedAt) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Two may find the same lock left behind: only that one is removed, not the one that the other took meanwhile. */
+async function removeLeft(file: string, mark: string): Promise<boolean> {
+  const aside = `${file}.${crypto.randomUUID()}`;
+  try {
+    await rename(file, aside);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') {
+      return true;
+    }
+    throw notWritten(file, error);
+  }
+  const isIt = (await look(aside))?.mark === mark;
+  if (!isIt) {
+    await link(aside, file).catch(() => undefined);
+  }
+  await rm(aside, { force: true });
+  return isIt;
 }
 
 function isAlive(pid: number): boolean {
@@ -43,8 +133,4 @@ function isAlive(pid: number): boolean {
     // A process that is there, but not ours.
     return codeOf(error) === 'EPERM';
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { copyFile, open, rename, rm, stat, utimes } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HumanError } from '../base/errors.ts';
+import { codeOf } from './fileError.ts';
 import { say } from '../base/say.ts';
 
 /** For how long another git may hold the index, and how often it is asked, in milliseconds. */
@@ -81,9 +82,5 @@ function isTaken(error: unknown): boolean {
 
 /** Windows refuses for a moment to touch a file that somebody reads or that is being deleted. */
 function isBusy(error: unknown): boolean {
-  return process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error));
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
+  return process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error) ?? '');
 }

@@ -2,6 +2,7 @@
 // small file is read sooner without.
 import fs from 'node:fs';
 import path from 'node:path';
+import { notWritten } from './fileError.ts';
 import type { GitLocation } from './git.ts';
 import { gitFolder } from './gitFolder.ts';
 
@@ -19,7 +20,11 @@ export class PrivateFolder {
   /** Absolute path of a file in it. The folder is made anew each time: someone may tidy up in the git folder. */
   async file(name: string): Promise<string> {
     const file = path.join(await this.#home(), name);
-    await fs.promises.mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+    try {
+      await fs.promises.mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+    } catch (error) {
+      throw notWritten(file, error);
+    }
     return file;
   }
 
@@ -43,7 +48,12 @@ export class PrivateFolder {
   }
 
   async remove(name: string): Promise<void> {
-    await fs.promises.rm(await this.file(name), { force: true });
+    const file = await this.file(name);
+    try {
+      await fs.promises.rm(file, { force: true });
+    } catch (error) {
+      throw notWritten(file, error);
+    }
   }
 
   async #home(): Promise<string> {
@@ -64,8 +74,8 @@ export class PrivateFolder {
       await fs.promises.writeFile(draft, text, { mode: 0o600 });
       await fs.promises.rename(draft, file);
     } catch (error) {
-      await fs.promises.rm(draft, { force: true });
-      throw error;
+      await fs.promises.rm(draft, { force: true }).catch(() => undefined);
+      throw notWritten(file, error);
     }
   }
 }

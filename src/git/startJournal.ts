@@ -1,8 +1,7 @@
-import { rm } from 'node:fs/promises';
 import { HumanError } from '../base/errors.ts';
 import type { StartJournal, StartProgress } from '../change/startJournal.ts';
 import type { GitLocation } from './git.ts';
-import { tryLock } from './lock.ts';
+import { takeLock } from './lock.ts';
 import { PrivateFolder } from './privateFolder.ts';
 import { say } from '../base/say.ts';
 
@@ -47,8 +46,8 @@ export class GitFolderStartJournal implements StartJournal {
   }
 
   async exclusively<T>(work: () => Promise<T>): Promise<T> {
-    const lock = await this.#folder.file('start.lock');
-    if (!(await tryLock(lock))) {
+    const lock = await takeLock(await this.#folder.file('start.lock'));
+    if (!lock) {
       throw new HumanError(
         say`A change is being started in this clone by another window. Wait until it is done, then try again.`,
       );
@@ -56,7 +55,7 @@ export class GitFolderStartJournal implements StartJournal {
     try {
       return await work();
     } finally {
-      await rm(lock, { force: true });
+      await lock.release();
     }
   }
 }

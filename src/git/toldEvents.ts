@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ToldEvents } from '../change/toldEvents.ts';
+import { codeOf, notWritten } from './fileError.ts';
 import type { GitLocation } from './git.ts';
 import { PrivateFolder } from './privateFolder.ts';
 
@@ -22,10 +23,10 @@ export class GitFolderToldEvents implements ToldEvents {
     try {
       await writeFile(file, '', { flag: 'wx', mode: 0o600 });
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') {
+      if (codeOf(error) === 'EEXIST') {
         return false;
       }
-      throw error;
+      throw notWritten(file, error);
     }
     await forgetOld(path.dirname(file));
     return true;

@@ -30,7 +30,7 @@ export interface GitHubClientOptions {
 export class GitHubClient {
   readonly #options: GitHubClientOptions;
   #viewer: Promise<string> | undefined;
-  #ahead: number | undefined;
+  #hostsClock: { readonly said: number; readonly at: number } | undefined;
 
   constructor(options: GitHubClientOptions) {
     this.#options = options;
@@ -74,9 +74,10 @@ export class GitHubClient {
     }
   }
 
-  /** The host's clock, as of its last answer; undefined before the first. */
+  /** The host's clock, going on from its last answer, whatever ours is set to; undefined before the first. */
   get hostsTime(): Date | undefined {
-    return this.#ahead === undefined ? undefined : new Date(Date.now() + this.#ahead);
+    const told = this.#hostsClock;
+    return told && new Date(told.said + performance.now() - told.at);
   }
 
   /** Login of the person that the token belongs to; asked once. */
@@ -128,8 +129,8 @@ export class GitHubClient {
       },
     });
     octokit.hook.after('request', ({ headers }) => {
-      const theirs = Date.parse(headers.date ?? '');
-      this.#ahead = Number.isNaN(theirs) ? this.#ahead : theirs - Date.now();
+      const said = Date.parse(headers.date ?? '');
+      this.#hostsClock = Number.isNaN(said) ? this.#hostsClock : { said, at: performance.now() };
       if (
         headers['x-github-sso'] !== undefined &&
         String(headers['x-github-sso']).startsWith('partial-results')

@@ -122,6 +122,12 @@ export class GitHubIssues implements Tracker {
     });
   }
 
+  async time(signal: AbortSignal): Promise<Date> {
+    // Any answer tells the time; this one is needed to create a ticket too.
+    await this.#client.viewer(signal);
+    return this.#client.hostsTime ?? new Date();
+  }
+
   async findCreated(
     draft: TicketDraft,
     since: Date,

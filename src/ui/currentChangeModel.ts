@@ -98,7 +98,7 @@ export class CurrentChangeModel implements Disposable {
   /** Asks whether anything changed, and reads anew only then; does nothing while a reading runs. */
   async check(): Promise<void> {
     const { state } = this;
-    if (this.#reading || !mayAsk(this.looks.retryAt, Date.now())) {
+    if (this.#reading || !mayAsk(this.looks, Date.now())) {
       return;
     }
     if (state.kind !== 'change') {
@@ -176,7 +176,7 @@ export class CurrentChangeModel implements Disposable {
         await this.#show({ kind: 'change', isLastKnown: true, ...last });
       }
       const limit = this.#limits.get(idOf(git));
-      if (limit && !mayAsk(limit.retryAt?.getTime(), Date.now())) {
+      if (limit && !mayAsk({ lastAt: this.#lastAt, retryAt: limit.retryAt?.getTime() }, Date.now())) {
         throw limit;
       }
     };

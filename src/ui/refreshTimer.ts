@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { DisposableStore, type Disposable } from '../base/disposables.ts';
-import { isDueOnReturn, nextLookAt, type Looks } from '../change/refreshSchedule.ts';
+import { isDueOnReturn, waitForLook, type Looks } from '../change/refreshSchedule.ts';
 
 /** What is looked at again and again. */
 export interface Looking {
@@ -55,13 +55,19 @@ export class RefreshTimer implements Disposable {
     }
   }
 
+  async #check(): Promise<void> {
+    // Before it looks, which sets it too: whether it looks or not, there is a next time.
+    this.#setTimer();
+    await this.#model.check();
+  }
+
   #setTimer(): void {
     clearTimeout(this.#timer);
     const { looks } = this.#model;
     // Nothing was looked at yet: what begins the first look is the start of the window.
     if (looks.lastAt > 0) {
-      const at = nextLookAt({ ...looks, watched: this.#isWatched });
-      this.#timer = setTimeout(() => void this.#model.check(), Math.max(0, at - Date.now()));
+      const wait = waitForLook({ ...looks, watched: this.#isWatched }, Date.now());
+      this.#timer = setTimeout(() => void this.#check(), wait);
     }
   }
 }

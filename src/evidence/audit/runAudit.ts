@@ -225,10 +225,10 @@ class Pace {
 
   remaining(kind: string, done: number): number | undefined {
     if (kind !== this.#kind) {
-      [this.#kind, this.#from, this.#since] = [kind, done, Date.now()];
+      [this.#kind, this.#from, this.#since] = [kind, done, performance.now()];
       return undefined;
     }
-    const each = (Date.now() - this.#since) / (done - this.#from);
+    const each = (performance.now() - this.#since) / (done - this.#from);
     return Number.isFinite(each) ? Math.round(each * (this.#all - done)) : undefined;
   }
 }

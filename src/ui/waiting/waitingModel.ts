@@ -65,7 +65,7 @@ export class WaitingModel implements Disposable {
 
   /** Looks what changed; does nothing while a reading runs, or while the host takes no more requests. */
   async check(): Promise<void> {
-    if (this.#isTrusted && !this.#reading && mayAsk(this.#looks.retryAt, Date.now())) {
+    if (this.#isTrusted && !this.#reading && mayAsk(this.#looks, Date.now())) {
       await this.#look();
     }
   }

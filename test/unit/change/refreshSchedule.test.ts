@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { isDueOnReturn, mayAsk, nextLookAt, type Looks } from '../../../src/change/refreshSchedule.ts';
+import { isDueOnReturn, mayAsk, waitForLook, type Looks } from '../../../src/change/refreshSchedule.ts';
 
 const minutes = (count: number): number => count * 60_000;
-const lastAt = minutes(1000);
+const lastAt = minutes(30_000_000);
 const looks: Looks = { watched: true, lastAt, unchanged: 0, retryAt: undefined };
 
 describe('the schedule of looks', () => {
@@ -17,7 +17,7 @@ describe('the schedule of looks', () => {
     ['a minute when the host takes requests again before', { retryAt: lastAt + minutes(0.5) }, 1],
   ] as const) {
     it(`waits ${name}`, () => {
-      assert.equal(nextLookAt({ ...looks, ...more }) - lastAt, minutes(after));
+      assert.equal(waitForLook({ ...looks, ...more }, lastAt), minutes(after));
     });
   }
 
@@ -26,6 +26,33 @@ describe('the schedule of looks', () => {
     assert.equal(isDueOnReturn({ lastAt, retryAt: undefined }, later), true);
     assert.equal(isDueOnReturn({ lastAt, retryAt: undefined }, lastAt + 9_000), false);
     assert.equal(isDueOnReturn({ lastAt, retryAt: later + 1 }, later), false);
-    assert.equal(mayAsk(later, later), true);
+    assert.equal(mayAsk({ lastAt, retryAt: later }, later), true);
+  });
+
+  for (const [name, set] of [
+    ['back an hour', -minutes(60)],
+    ['back a year', -minutes(525_600)],
+    ['ahead an hour', minutes(60)],
+    ['ahead a year', minutes(525_600)],
+  ] as const) {
+    it(`goes on when the clock is set ${name}`, () => {
+      const now = lastAt + set;
+      const limited = { ...looks, retryAt: lastAt + minutes(25) };
+      for (const each of [looks, limited]) {
+        assert.equal(mayAsk(each, now), true, 'what was said by the other clock blocks nothing');
+        assert.equal(isDueOnReturn(each, now), true);
+        const wait = waitForLook(each, now);
+        assert.ok(wait >= 1000 && wait <= minutes(1), `${wait} ms`);
+      }
+      // One look, and all is by the new clock.
+      const after = { ...limited, lastAt: now, retryAt: now + minutes(25) };
+      assert.equal(mayAsk(after, now), false);
+      assert.equal(waitForLook(after, now), minutes(25));
+    });
+  }
+
+  it('sets no timer that fires at once, nor one that VS Code can’t hold', () => {
+    assert.equal(waitForLook({ ...looks, lastAt: 1 }, lastAt), 1000);
+    assert.equal(waitForLook({ ...looks, retryAt: lastAt + minutes(525_600) }, lastAt), minutes(60));
   });
 });

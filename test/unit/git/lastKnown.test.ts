@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ChangeFacts } from '../../../src/change/observedChange.ts';
 import { GitFolderLastKnown } from '../../../src/git/lastKnown.ts';
@@ -81,5 +81,15 @@ describe('GitFolderLastKnown', () => {
     }
     assert.equal(readdirSync(folder()).length, 50);
     assert.ok(await open().read('chore/59'));
+  });
+
+  it('keeps the one just written when the clock was set back since the others', async () => {
+    const later = new Date(Date.now() + 60 * 60_000);
+    for (const name of readdirSync(folder())) {
+      utimesSync(path.join(folder(), name), later, later);
+    }
+    await open().write(factsOf('chore/60'));
+    assert.ok(await open().read('chore/60'));
+    assert.equal(readdirSync(folder()).length, 50);
   });
 });
