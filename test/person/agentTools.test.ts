@@ -6,6 +6,7 @@ import { installExtension } from '../host/install.ts';
 import { agentVariable, installAgent, type Outcome } from './support/agent.ts';
 import { useDeveloper } from './support/developer.ts';
 import { eventually } from './support/eventually.ts';
+import { itThoroughly } from '../thorough.ts';
 
 describe('an agent', () => {
   const calls = temporaryFolder('agent').path;
@@ -47,7 +48,7 @@ describe('an agent', () => {
     assert.match(texts?.[0] ?? '', /No change is under way/);
   });
 
-  it('is told what is wrong with its input, and nobody is asked', async () => {
+  itThoroughly('is told what is wrong with its input, and nobody is asked', async () => {
     const before = (await developer.issues()).length;
     for (const [input, says] of [
       [{}, /either the title/],
@@ -63,7 +64,7 @@ describe('an agent', () => {
     assert.equal((await developer.issues()).length, before);
   });
 
-  it('starts nothing that the person does not want, or that was cancelled', async () => {
+  itThoroughly('starts nothing that the person does not want, or that was cancelled', async () => {
     const before = (await developer.issues()).length;
     await call('change_start', { title: 'Not [this](command:workbench.action.quit) <b>one</b>' });
     const question = await answer('Cancel');

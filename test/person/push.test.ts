@@ -5,6 +5,7 @@ import { GitFolderDraftStore } from '../../src/git/draftStore.ts';
 import { Colleagues, completeDescription } from './support/colleagues.ts';
 import { useDeveloper } from './support/developer.ts';
 import { eventually } from './support/eventually.ts';
+import { itThoroughly } from '../thorough.ts';
 
 // VS Code and its git inherit it: the machine that runs tests is slower than a developer's.
 process.env['CHANGE_GUIDE_PATIENCE'] = '15000';
@@ -131,7 +132,7 @@ describe('push warnings', () => {
     await workbench.focusEditor(path.basename(file));
   });
 
-  it('name those whose approvals a push makes stale', async () => {
+  itThoroughly('name those whose approvals a push makes stale', async () => {
     const { workbench, sandbox } = developer;
     const { people } = sandbox;
     const name = 'feature/7-stale';
@@ -164,7 +165,7 @@ describe('push warnings', () => {
     });
   });
 
-  it('make no link of what a file is called', async () => {
+  itThoroughly('make no link of what a file is called', async () => {
     const { workbench } = developer;
     await setRules('block');
     await turnOn();
@@ -208,7 +209,7 @@ describe('push warnings', () => {
     assert.equal(await developer.remoteCommit('no-ticket-yet'), await developer.git('rev-parse', 'HEAD'));
   });
 
-  it('are a choice of the commit button', async () => {
+  itThoroughly('are a choice of the commit button', async () => {
     const { workbench } = developer;
     await setRules('warn');
     await branch('feature/7-commit-button');

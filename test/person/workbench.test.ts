@@ -5,6 +5,7 @@ import path from 'node:path';
 import { temporaryFolder } from '../host/folders.ts';
 import { eventually } from './support/eventually.ts';
 import { useWorkbench } from './support/useWorkbench.ts';
+import { itThoroughly } from '../thorough.ts';
 
 describe('a person before VS Code', () => {
   const repository = temporaryFolder('repository').path;
@@ -20,7 +21,7 @@ describe('a person before VS Code', () => {
     return { workspace: repository };
   });
 
-  it('sees the files and the branch', async () => {
+  itThoroughly('sees the files and the branch', async () => {
     await workbench().openSideBar('Explorer');
     await eventually(async () => {
       assert.deepEqual(await workbench().view('Files Explorer').rows(), ['notes.txt']);
@@ -30,7 +31,7 @@ describe('a person before VS Code', () => {
     });
   });
 
-  it('makes a branch from the palette', async () => {
+  itThoroughly('makes a branch from the palette', async () => {
     const { quickInput } = workbench();
     await workbench().runCommand('Git: Create Branch...');
     await eventually(async () => {
@@ -48,14 +49,14 @@ describe('a person before VS Code', () => {
     });
   });
 
-  it('switches back in the terminal', async () => {
+  itThoroughly('switches back in the terminal', async () => {
     await workbench().runInTerminal('git switch main');
     await eventually(async () => {
       assert.match(await workbench().statusBarItem('Checkout Branch'), /main/);
     });
   });
 
-  it('changes the colours', async () => {
+  itThoroughly('changes the colours', async () => {
     await workbench().useTheme('dark');
     await workbench().screenshot('dark');
   });

@@ -20,6 +20,8 @@ export async function cloneAs(
   const settings = [
     `user.name=${person.name}`,
     `user.email=${person.email}`,
+    // Tidying up takes a process for each commit and fetch, of a clone that is soon gone.
+    'maintenance.auto=false',
     // An empty helper forgets those of the machine; the person's token is in a file outside the work tree.
     'credential.helper=',
     `credential.helper=store --file=${quote(store)}`,

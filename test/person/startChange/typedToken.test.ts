@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../support/eventually.ts';
 import { useDeveloper } from '../support/developer.ts';
+import { itThoroughly } from '../../thorough.ts';
 
 describe('Start Change where only Change Guide is signed in', () => {
   const developer = useDeveloper();
 
-  it('publishes the branch with the typed token, which git has not', async () => {
+  itThoroughly('publishes the branch with the typed token, which git has not', async () => {
     const { workbench, sandbox, startChange } = developer;
     await developer.git('config', '--replace-all', 'credential.helper', '');
     await workbench.runCommand('Change: Sign In');

@@ -29,7 +29,7 @@ export async function httpBackend(repositories: GitRepositories, request: GitReq
       HTTP_CONTENT_ENCODING: request.headers.get('content-encoding') ?? '',
       GIT_PROTOCOL: request.headers.get('git-protocol') ?? '',
       REMOTE_USER: request.login,
-      GIT_CONFIG_COUNT: '3',
+      GIT_CONFIG_COUNT: '4',
       GIT_CONFIG_KEY_0: 'http.receivepack',
       GIT_CONFIG_VALUE_0: 'true',
       // Where pull requests keep their heads nobody may push to.
@@ -38,6 +38,9 @@ export async function httpBackend(repositories: GitRepositories, request: GitReq
       // Whoever asks gets commits without their trees or files.
       GIT_CONFIG_KEY_2: 'uploadpack.allowFilter',
       GIT_CONFIG_VALUE_2: 'true',
+      // A sandbox does not live long enough to be tidied up.
+      GIT_CONFIG_KEY_3: 'receive.autogc',
+      GIT_CONFIG_VALUE_3: 'false',
     },
   });
   const output: Buffer[] = [];

@@ -133,16 +133,19 @@ function answerOrConflict(ask: () => Buffer): Buffer | GitFailure {
 
 /** Whether no branch can change the answer: what is asked of commits, each by its whole id. */
 function isOfCommitsAlone([command = '', ...rest]: readonly string[]): boolean {
+  const named = commitsAlone.get(command);
   const commits = rest.filter((argument) => !argument.startsWith('-'));
-  switch (command) {
-    case 'diff':
-    case 'rev-list':
-      return (
-        commits.length === 1 && commits.every((range) => /^[0-9a-f]{40}\.{2,3}[0-9a-f]{40}$/.test(range))
-      );
-    case 'merge-tree':
-      return commits.every((commit) => /^[0-9a-f]{40}$/.test(commit));
-    default:
-      return false;
-  }
+  return named !== undefined && commits.every((commit) => named.test(commit));
 }
+
+const range = /^[0-9a-f]{40}\.{2,3}[0-9a-f]{40}$/;
+const commit = /^[0-9a-f]{40}$/;
+
+/** How commits are named to the commands that need nothing else. */
+const commitsAlone: ReadonlyMap<string, RegExp> = new Map([
+  ['diff', range],
+  ['rev-list', range],
+  ['merge-tree', commit],
+  ['merge-base', commit],
+  ['rev-parse', /^[0-9a-f]{40}\^\{commit\}$/],
+]);

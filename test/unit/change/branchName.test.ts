@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { branchNameFrom, branchNameProblem, ticketIn, withTicket } from '../../../src/change/branchName.ts';
-import { tries } from '../support/thorough.ts';
+import { tries } from '../../thorough.ts';
 
 const pattern = '{type}/{ticket}-{slug}';
 

@@ -8,7 +8,7 @@ import { repo } from '../sandbox/support.ts';
 import { useSandbox } from '../../sandbox/mocha.ts';
 import type { FaultEffect, FaultRule } from '../../sandbox/sandbox.ts';
 import { completeChange, freshPorts, openChange, review, testAndDeploy } from '../support/changes.ts';
-import { thorough } from '../support/thorough.ts';
+import { thorough } from '../../thorough.ts';
 
 const signal = new AbortController().signal;
 const schedules = thorough ? 1000 : 60;

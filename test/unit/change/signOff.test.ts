@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseSignOff, renderSignOff, type SignOff } from '../../../src/change/signOff.ts';
 import { onOneLine } from '../../../src/base/text.ts';
-import { tries } from '../support/thorough.ts';
+import { tries } from '../../thorough.ts';
 
 const commit = 'c0ffee2000000000000000000000000000000000';
 

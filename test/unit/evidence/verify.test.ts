@@ -15,7 +15,7 @@ import type { Draft } from '../procedure/records.ts';
 import { testRepository, type TestRepository } from '../support/repositories.ts';
 import { testKey, type TestKey } from '../support/signingKeys.ts';
 import { evidenceOf, mergedChange, putInto, version } from './evidence.ts';
-import { thorough } from '../support/thorough.ts';
+import { thorough } from '../../thorough.ts';
 
 const outcomes = (checks: readonly Check[]) => checks.map(({ outcome }) => outcome);
 const failures = (checks: readonly Check[]) =>
@@ -301,16 +301,15 @@ function flipped(text: string, index: number): string {
   return `${text.slice(0, index)}${String.fromCharCode(text.charCodeAt(index) ^ 1)}${text.slice(index + 1)}`;
 }
 
-/** Every byte of a short part; of a long one its ends, some ends of lines, and every so many bytes. */
+/** The ends, some ends of lines, and every so many bytes; thorough, every byte of a short part. */
 function flipsOf(bytes: Uint8Array): { index: number; mask: number }[] {
-  const isShort = bytes.length < 1000;
+  const step = bytes.length < 1000 ? (thorough ? 1 : 11) : thorough ? 151 : 1201;
   return [...bytes.keys()]
     .filter(
       (index) =>
-        isShort ||
-        index < 16 ||
-        index >= bytes.length - 16 ||
-        index % (thorough ? 151 : 1201) === 0 ||
+        index < 4 ||
+        index >= bytes.length - 4 ||
+        index % step === 0 ||
         (bytes[index] === 0x0a && index % 977 === 0),
     )
     .map((index) => ({ index, mask: [1, 0x20, 0x80][index % 3] ?? 1 }));

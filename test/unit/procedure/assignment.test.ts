@@ -7,7 +7,7 @@ import {
   finalRole,
   type Claim,
 } from '../../../src/procedure/assignment.ts';
-import { tries } from '../support/thorough.ts';
+import { tries } from '../../thorough.ts';
 
 const roles = [0, 1, 2, 3] as const;
 const has = (claim: Claim, role: number): boolean => (claim.roles & (1 << role)) !== 0;

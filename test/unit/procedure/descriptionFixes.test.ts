@@ -15,7 +15,7 @@ import { templateText } from '../../../src/procedure/templateText.ts';
 import { applyEdits, type TextEdit } from '../../../src/procedure/textEdit.ts';
 import { linesOf } from '../../../src/procedure/textRange.ts';
 import { body as filled, judge, procedureWith, recordWith, stepOf } from './records.ts';
-import { tries } from '../support/thorough.ts';
+import { tries } from '../../thorough.ts';
 
 const procedure = procedureWith((draft) => {
   draft.pullRequest.sections = ['Summary', 'Testing', '`Rollback` plan'];

@@ -3,7 +3,7 @@ import { globProblem, GlobSet } from '../../../src/procedure/globs.ts';
 import { readMarkdown } from '../../../src/procedure/markdown.ts';
 import { parseProcedure } from '../../../src/procedure/parseProcedure.ts';
 import { at, body, codesOf, commit, head, judge, procedureWith, recordWith, review } from './records.ts';
-import { thorough } from '../support/thorough.ts';
+import { thorough } from '../../thorough.ts';
 
 /**
  * What is sent to make the engine hang or throw. Nothing is timed here: what takes quadratic time on texts of

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { readMarkdown } from '../../../src/procedure/markdown.ts';
 import { inlineText, withoutComments } from '../../../src/procedure/markdownText.ts';
-import { tries } from '../support/thorough.ts';
+import { tries } from '../../thorough.ts';
 
 describe('task list items', () => {
   const rows: [name: string, markdown: string, tasks: string[]][] = [

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parseProcedure } from '../../../src/procedure/parseProcedure.ts';
 import { defaultProcedure } from '../../../src/procedure/procedure.ts';
 import { commentedProcedure } from '../../../src/procedure/procedureYaml.ts';
-import { tries } from '../support/thorough.ts';
+import { tries } from '../../thorough.ts';
 
 function problemsOf(text: string): string[] {
   const parsed = parseProcedure(text);

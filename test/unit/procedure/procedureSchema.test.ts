@@ -8,7 +8,7 @@ import { procedureSchema } from '../../../scripts/procedureSchema.ts';
 import { parseProcedure } from '../../../src/procedure/parseProcedure.ts';
 import { defaultProcedure } from '../../../src/procedure/procedure.ts';
 import { commentedProcedure } from '../../../src/procedure/procedureYaml.ts';
-import { tries } from '../support/thorough.ts';
+import { tries } from '../../thorough.ts';
 
 const root = path.join(import.meta.dirname, '../../..');
 

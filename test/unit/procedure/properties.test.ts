@@ -7,7 +7,7 @@ import { roleIds, type Procedure } from '../../../src/procedure/procedure.ts';
 import type { ComplianceReport } from '../../../src/procedure/report.ts';
 import { anyProcedure, anyRecord, logins } from './arbitraries.ts';
 import { at, procedureWith, recordWith, review, type Draft } from './records.ts';
-import { tries } from '../support/thorough.ts';
+import { tries } from '../../thorough.ts';
 
 const runs = { numRuns: tries(300) };
 

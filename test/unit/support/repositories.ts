@@ -36,6 +36,9 @@ export function testRepository(): TestRepository {
   git('config', 'user.name', 'Dana');
   git('config', 'user.email', 'dana@acme.test');
   git('config', 'commit.gpgSign', 'false');
+  // Tidying up takes a process for each commit and push, of repositories that are soon gone.
+  git('config', 'maintenance.auto', 'false');
+  gitIn(remote, 'config', 'receive.autogc', 'false');
   git('remote', 'add', 'origin', remote);
   write('README.md', 'payments\n');
   commit('Start');

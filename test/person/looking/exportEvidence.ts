@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { testKey, type TestKey } from '../unit/support/signingKeys.ts';
-import { useDeveloper } from './support/developer.ts';
-import { eventually } from './support/eventually.ts';
+import { testKey, type TestKey } from '../../unit/support/signingKeys.ts';
+import { type Developer } from '../support/developer.ts';
+import { eventually } from '../support/eventually.ts';
 
-describe('Export Evidence', () => {
-  const developer = useDeveloper();
+export function exportsEvidence(developer: Developer): void {
   let key: TestKey;
   const folder = () => developer.file('..', 'evidence');
 
@@ -89,4 +88,4 @@ describe('Export Evidence', () => {
       await developer.git('config', 'user.signingkey', key.file);
     }
   });
-});
+}

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { useDeveloper } from '../support/developer.ts';
+import { type Developer } from '../support/developer.ts';
 import { eventually } from '../support/eventually.ts';
+import { itThoroughly } from '../../thorough.ts';
 
-describe('Start Change in a clone that is not tidy', () => {
-  const developer = useDeveloper();
-
+export function inAnUntidyClone(developer: Developer): void {
   describe('with uncommitted changes', () => {
     beforeEach(async () => {
       writeFileSync(developer.file('README.md'), 'Edited\n');
@@ -27,7 +26,7 @@ describe('Start Change in a clone that is not tidy', () => {
       assert.match(await developer.branch(), /^feature\//);
     }
 
-    it('carries them along', async () => {
+    itThoroughly('carries them along', async () => {
       await developer.workbench.quickInput.pick('Carry them along');
       await goOn('Carried');
       assert.equal(readFileSync(developer.file('README.md'), 'utf8'), 'Edited\n');
@@ -51,7 +50,7 @@ describe('Start Change in a clone that is not tidy', () => {
       });
     });
 
-    it('stops, and changes nothing', async () => {
+    itThoroughly('stops, and changes nothing', async () => {
       await developer.workbench.quickInput.pick('Stop');
       await developer.workbench.quickInput.disappears();
       assert.equal(await developer.branch(), 'main');
@@ -72,7 +71,7 @@ describe('Start Change in a clone that is not tidy', () => {
     await workbench.quickInput.appears('(1/5)');
   });
 
-  it('does not begin in the middle of a merge', async () => {
+  itThoroughly('does not begin in the middle of a merge', async () => {
     const { workbench } = developer;
     await developer.git('checkout', '--quiet', '-b', 'one');
     await developer.git('commit', '--quiet', '--allow-empty', '--message=One');
@@ -84,4 +83,4 @@ describe('Start Change in a clone that is not tidy', () => {
       'Git is in the middle of a merge. Finish or abort it, then start the change.',
     );
   });
-});
+}

@@ -8,3 +8,10 @@ export const thorough = process.env['CHANGE_GUIDE_THOROUGH'] === '1';
 export function tries(often: number): number {
   return thorough ? often : Math.ceil(often / 4);
 }
+
+/** A test of a variant, next to one of its kind that every run has. */
+export function itThoroughly(title: string, test: Mocha.AsyncFunc): void {
+  if (thorough) {
+    it(title, test);
+  }
+}

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { useDeveloper } from './support/developer.ts';
+import { type Developer } from '../support/developer.ts';
 
-describe('Audit a Period', () => {
-  const developer = useDeveloper();
-
+export function auditsAPeriod(developer: Developer): void {
   it('asks what, which days and where to, and shows the page', async () => {
     const folder = developer.file('..', 'audits');
     mkdirSync(folder);
@@ -24,4 +22,4 @@ describe('Audit a Period', () => {
     assert.match(name, /^audit-acme-payments-\d{4}-01-01-\d{4}-\d\d-\d\d$/);
     assert.match(readFileSync(path.join(folder, name, 'summary.html'), 'utf8'), /Pushed to the base branch/);
   });
-});
+}

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
-import { useDeveloper } from '../support/developer.ts';
+import { type Developer } from '../support/developer.ts';
 import { Draft } from '../support/draft.ts';
 import { eventually } from '../support/eventually.ts';
 
-describe('the pull request of a change', () => {
-  const developer = useDeveloper({ settings: { 'changeGuide.submit.commentOnTicket': true } });
+export function submitsTheDraft(developer: Developer): void {
   const draft = new Draft(developer);
 
   async function begin(branch: string, file: string): Promise<void> {
@@ -190,4 +189,4 @@ describe('the pull request of a change', () => {
       [`The change is reviewed in ${pull?.html_url}.`],
     );
   });
-});
+}

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type FaultEffect } from '../sandbox/sandbox.ts';
-import { useDeveloper } from './support/developer.ts';
-import { eventually } from './support/eventually.ts';
+import { type FaultEffect } from '../../sandbox/sandbox.ts';
+import { type Developer } from '../support/developer.ts';
+import { eventually } from '../support/eventually.ts';
+import { itThoroughly } from '../../thorough.ts';
 
-describe('the Change view when GitHub does not answer', () => {
-  const developer = useDeveloper();
+export function tellsFailures(developer: Developer): void {
   const view = () => developer.workbench.view('Current Change');
 
   before('a change that others began', async () => {
@@ -48,7 +48,8 @@ describe('the Change view when GitHub does not answer', () => {
     ['what is not there, or hidden', answer(404, 'Not Found'), /not found/, /your sign-in may not see it/],
   ];
   for (const [name, effect, words, message] of cases) {
-    it(`shows ${name}, and reads again at a click`, async () => {
+    const test = name === 'server errors' ? it : itThoroughly;
+    test(`shows ${name}, and reads again at a click`, async () => {
       developer.sandbox.faults.add({ effect });
       await view().pressInTitle('Refresh');
       await fails(words, message);
@@ -70,20 +71,23 @@ describe('the Change view when GitHub does not answer', () => {
     await isRead();
   });
 
-  it('leaves GitHub alone until its rate limit ends, however often Refresh is pressed', async () => {
-    const { sandbox } = developer;
-    sandbox.faults.add({ effect: answer(429, 'Too many requests', { 'retry-after': '8' }), times: 1 });
-    await view().pressInTitle('Refresh');
-    await fails(/until/, /takes no more requests/);
-    sandbox.requests.clear();
-    await view().pressInTitle('Refresh');
-    await view().pressInTitle('Refresh');
-    await fails(/until/, /takes no more requests/);
-    assert.deepEqual(sandbox.requests.all, []);
-    await sleep(8000);
-    await view().pressInTitle('Refresh');
-    await isRead();
-  });
+  itThoroughly(
+    'leaves GitHub alone until its rate limit ends, however often Refresh is pressed',
+    async () => {
+      const { sandbox } = developer;
+      sandbox.faults.add({ effect: answer(429, 'Too many requests', { 'retry-after': '8' }), times: 1 });
+      await view().pressInTitle('Refresh');
+      await fails(/until/, /takes no more requests/);
+      sandbox.requests.clear();
+      await view().pressInTitle('Refresh');
+      await view().pressInTitle('Refresh');
+      await fails(/until/, /takes no more requests/);
+      assert.deepEqual(sandbox.requests.all, []);
+      await sleep(8000);
+      await view().pressInTitle('Refresh');
+      await isRead();
+    },
+  );
 
   it('shows at once in a new window what was last known, with its age, when offline', async () => {
     developer.sandbox.faults.add({ effect: { kind: 'cut' } });
@@ -98,4 +102,4 @@ describe('the Change view when GitHub does not answer', () => {
     await view().click('Could not be read');
     await isRead();
   });
-});
+}

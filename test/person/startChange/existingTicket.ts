@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
-import { useDeveloper } from '../support/developer.ts';
+import { type Developer } from '../support/developer.ts';
 import { eventually } from '../support/eventually.ts';
+import { itThoroughly } from '../../thorough.ts';
 
 // The sample's tickets: #7 is the developer's, #8 is a bug and nobody's, #1 is closed, #6 is a pull request.
-describe('Start Change with an existing ticket', () => {
-  const developer = useDeveloper();
-
+export function withExistingTicket(developer: Developer): void {
   async function finds(text: string, item: RegExp): Promise<string> {
     const { quickInput } = developer.workbench;
     await quickInput.type(text);
@@ -78,7 +77,7 @@ describe('Start Change with an existing ticket', () => {
     );
   });
 
-  it('finds one by its number', async () => {
+  itThoroughly('finds one by its number', async () => {
     await developer.startChange.open();
     await finds('#4', /#4 Limit the rate of refunds/);
     await developer.workbench.quickInput.accept();
@@ -95,7 +94,7 @@ describe('Start Change with an existing ticket', () => {
     assert.match(await developer.branch(), /^feature\/9-runbook/);
   });
 
-  it('finds one by words that stand in its text only', async () => {
+  itThoroughly('finds one by words that stand in its text only', async () => {
     await developer.startChange.open();
     await finds('signing hurry peace', /#9 Runbook/);
   });
@@ -110,7 +109,8 @@ describe('Start Change with an existing ticket', () => {
       /leads to github\.com\/acme\/other/,
     ],
   ] as const) {
-    it(`tells of ${what}, and does not take it`, async () => {
+    const test = what === 'a closed ticket' ? it : itThoroughly;
+    test(`tells of ${what}, and does not take it`, async () => {
       const { quickInput } = developer.workbench;
       await developer.startChange.open();
       await quickInput.pick(await finds(text, item));
@@ -120,19 +120,22 @@ describe('Start Change with an existing ticket', () => {
     });
   }
 
-  it('tells in the list that the tickets can’t be read, and a new one can be made all the same', async () => {
-    const { startChange, sandbox, workbench } = developer;
-    sandbox.faults.add({
-      method: 'GET',
-      path: '/api/v3/repos/*/*/issues',
-      effect: { kind: 'answer', status: 503 },
-    });
-    await startChange.open();
-    await finds('', /The tickets could not be read/);
-    await startChange.describe({ title: 'Made while the list was down' });
-    await workbench.quickInput.accept();
-    await startChange.done();
-    sandbox.faults.clear();
-    assert.equal((await developer.issuesTitled('Made while the list was down')).length, 1);
-  });
-});
+  itThoroughly(
+    'tells in the list that the tickets can’t be read, and a new one can be made all the same',
+    async () => {
+      const { startChange, sandbox, workbench } = developer;
+      sandbox.faults.add({
+        method: 'GET',
+        path: '/api/v3/repos/*/*/issues',
+        effect: { kind: 'answer', status: 503 },
+      });
+      await startChange.open();
+      await finds('', /The tickets could not be read/);
+      await startChange.describe({ title: 'Made while the list was down' });
+      await workbench.quickInput.accept();
+      await startChange.done();
+      sandbox.faults.clear();
+      assert.equal((await developer.issuesTitled('Made while the list was down')).length, 1);
+    },
+  );
+}

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { type FaultRule } from '../../sandbox/sandbox.ts';
-import { useDeveloper } from '../support/developer.ts';
+import { type Developer } from '../support/developer.ts';
 import { eventually } from '../support/eventually.ts';
+import { itThoroughly } from '../../thorough.ts';
 
 const down = { kind: 'answer', status: 503 } as const;
 const forever = { kind: 'delay', milliseconds: 60_000 } as const;
 
-describe('Start Change when something goes wrong', () => {
-  const developer = useDeveloper();
-
+export function whenSomethingGoesWrong(developer: Developer): void {
   /** What must be so in the end, however it came about. */
   async function isStartedOnce(title: string): Promise<void> {
     await developer.startChange.done();
@@ -69,7 +68,8 @@ describe('Start Change when something goes wrong', () => {
     ],
   ];
   for (const [what, faults, message, exists] of failures) {
-    it(`says what exists when ${what}, and Retry goes on`, async () => {
+    const test = what === 'the answer to the new ticket is lost' ? it : itThoroughly;
+    test(`says what exists when ${what}, and Retry goes on`, async () => {
       const { sandbox, startChange, workbench } = developer;
       const title = `When ${what}`;
       faults.forEach((fault) => {
@@ -85,7 +85,7 @@ describe('Start Change when something goes wrong', () => {
     });
   }
 
-  it('says so when GitHub is down before the first step, and Retry goes on', async () => {
+  itThoroughly('says so when GitHub is down before the first step, and Retry goes on', async () => {
     const { sandbox, workbench } = developer;
     sandbox.faults.add({ effect: { kind: 'cut' } });
     await workbench.runCommand('Change: Start Change');
@@ -95,7 +95,7 @@ describe('Start Change when something goes wrong', () => {
     await workbench.quickInput.appears('(1/5)');
   });
 
-  it('says so when the base branch can’t be fetched, and Retry has what was typed', async () => {
+  itThoroughly('says so when the base branch can’t be fetched, and Retry has what was typed', async () => {
     const { sandbox, startChange, workbench } = developer;
     const { quickInput, notifications } = workbench;
     sandbox.faults.add({ path: '/acme/payments.git/**', effect: down });
@@ -153,4 +153,4 @@ describe('Start Change when something goes wrong', () => {
     await quickInput.accept();
     await isStartedOnce(title);
   });
-});
+}

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { completeDescription } from '../support/colleagues.ts';
-import { useDeveloper } from '../support/developer.ts';
+import { type Developer } from '../support/developer.ts';
 import { Draft } from '../support/draft.ts';
 import { eventually } from '../support/eventually.ts';
 
-describe('the help with a pull request', () => {
-  const developer = useDeveloper();
+export function helpsWithTheDraft(developer: Developer): void {
   const draft = new Draft(developer);
 
   async function begin(branch: string, file: string): Promise<void> {
@@ -146,7 +145,7 @@ describe('the help with a pull request', () => {
     });
     await workbench.openSideBar('Change');
   });
-});
+}
 
 /** What a page has and these tests have no types of. */
 interface PageStyles {

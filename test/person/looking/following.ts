@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
-import { useDeveloper } from './support/developer.ts';
-import { eventually } from './support/eventually.ts';
+import { type Developer } from '../support/developer.ts';
+import { eventually } from '../support/eventually.ts';
 
-describe('the Change view', () => {
-  const developer = useDeveloper();
-
+export function followsTheBranch(developer: Developer): void {
   before('two changes that others began', async () => {
     await developer.git(
       'push',
@@ -107,4 +105,4 @@ describe('the Change view', () => {
       });
     }
   });
-});
+}
