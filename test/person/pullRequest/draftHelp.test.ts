@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { completeDescription } from '../support/colleagues.ts';
-import { type Developer } from '../support/developer.ts';
+import { useDeveloper } from '../support/developer.ts';
 import { Draft } from '../support/draft.ts';
 import { eventually } from '../support/eventually.ts';
 
-export function helpsWithTheDraft(developer: Developer): void {
+describe('the help with a pull request', () => {
+  const developer = useDeveloper();
   const draft = new Draft(developer);
 
   async function begin(branch: string, file: string): Promise<void> {
@@ -145,7 +146,7 @@ export function helpsWithTheDraft(developer: Developer): void {
     });
     await workbench.openSideBar('Change');
   });
-}
+});
 
 /** What a page has and these tests have no types of. */
 interface PageStyles {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { appendFileSync } from 'node:fs';
-import { type Developer } from '../support/developer.ts';
+import { useDeveloper } from '../support/developer.ts';
 import { Draft } from '../support/draft.ts';
 import { eventually } from '../support/eventually.ts';
 
-export function submitsTheDraft(developer: Developer): void {
+describe('the pull request of a change', () => {
+  const developer = useDeveloper({ settings: { 'changeGuide.submit.commentOnTicket': true } });
   const draft = new Draft(developer);
 
   async function begin(branch: string, file: string): Promise<void> {
@@ -189,4 +190,4 @@ export function submitsTheDraft(developer: Developer): void {
       [`The change is reviewed in ${pull?.html_url}.`],
     );
   });
-}
+});
