@@ -6,7 +6,7 @@ import { projectFolder, temporaryFolder } from '../host/folders.ts';
 import { openHost } from '../host/openHost.ts';
 import { type Theme } from '../host/settings.ts';
 import { StartChange } from '../person/support/startChange.ts';
-import { Workbench } from '../person/support/workbench.ts';
+import { takePicture, Workbench } from '../person/support/workbench.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 import { seat } from './person.ts';
 import { goThroughStates, type Stage } from './states.ts';
@@ -44,7 +44,7 @@ try {
         await workbench.useTheme(theme);
         // A tooltip under the mouse hides what it is about.
         await page.mouse.move(900, 300);
-        await workbench.screenshot(`${name}-${theme}`);
+        await takePicture(workbench.page, `${name}-${theme}`);
       }
     },
   };

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { type Locator, type Page } from 'playwright-core';
 import { projectFolder } from '../../host/folders.ts';
 import { type Settings, type Theme, themes } from '../../host/settings.ts';
+import { thorough } from '../../thorough.ts';
 import { eventually } from './eventually.ts';
 import { Notifications } from './notifications.ts';
 import { QuickInput } from './quickInput.ts';
@@ -126,14 +127,18 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench.${className}`).waitFor();
   }
 
-  /** Takes a picture of the window: `out/screenshots/NAME.png`. */
+  /** Takes a picture of the window in a thorough run: `out/screenshots/NAME.png`. */
   async screenshot(name: string): Promise<void> {
-    const file = path.join(projectFolder, 'out', 'screenshots', `${name}.png`);
-    await this.page.screenshot({ path: file });
+    if (thorough) {
+      await takePicture(this.page, name);
+    }
   }
 
-  /** Takes a picture in light and one in dark, whatever is open; the window {@link followsSystemColours}. */
+  /** Takes a picture in light and one in dark, whatever is open, in a thorough run; the window {@link followsSystemColours}. */
   async screenshots(name: string): Promise<void> {
+    if (!thorough) {
+      return;
+    }
     // Nothing is to be seen that only the mouse shows.
     await this.page.mouse.move(640, 600);
     for (const theme of ['dark', 'light'] as const) {
@@ -150,4 +155,9 @@ export class Workbench {
       .or(this.page.locator(`.statusbar-item[aria-label*=${JSON.stringify(text)}]`))
       .first();
   }
+}
+
+/** `out/screenshots/NAME.png`. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: path.join(projectFolder, 'out', 'screenshots', `${name}.png`) });
 }
