@@ -44,20 +44,42 @@ export interface Checked {
   checkResponse(status: number, body: unknown): void;
 }
 
+/** What all sandboxes of a process share: compiling the parts that are asked for takes seconds. */
+interface Shared {
+  readonly description: Description;
+  readonly templates: readonly Template[];
+  readonly ajv: Ajv;
+  readonly validators: Map<string, ValidateFunction>;
+}
+
+let shared: Shared | undefined;
+
+function readDescription(): Shared {
+  const file = path.join(import.meta.dirname, 'openapi.json');
+  const description = JSON.parse(readFileSync(file, 'utf8')) as Description;
+  const ajv = new Ajv({ strict: false, allErrors: true, logger: false });
+  addFormats(ajv);
+  ajv.addSchema({ $id: 'github', ...description });
+  const templates = Object.keys(description.paths)
+    .map(toTemplate)
+    .sort((a, b) => b.names - a.names);
+  return { description, templates, ajv, validators: new Map() };
+}
+
 export class OpenApiGate {
   private readonly description: Description;
   private readonly templates: readonly Template[];
-  private readonly ajv = new Ajv({ strict: false, allErrors: true, logger: false });
-  private readonly validators = new Map<string, ValidateFunction>();
+  private readonly ajv: Ajv;
+  private readonly validators: Map<string, ValidateFunction>;
 
   constructor(private readonly report: (violation: Violation) => void) {
-    const file = path.join(import.meta.dirname, 'openapi.json');
-    this.description = JSON.parse(readFileSync(file, 'utf8')) as Description;
-    addFormats(this.ajv);
-    this.ajv.addSchema({ $id: 'github', ...this.description });
-    this.templates = Object.keys(this.description.paths)
-      .map(toTemplate)
-      .sort((a, b) => b.names - a.names);
+    shared ??= readDescription();
+    ({
+      description: this.description,
+      templates: this.templates,
+      ajv: this.ajv,
+      validators: this.validators,
+    } = shared);
   }
 
   /** Reports what is wrong with a request; undefined when the sandbox does not serve that operation. */
