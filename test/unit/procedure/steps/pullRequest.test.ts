@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { same, testMergedStep, testStep } from '../cases.ts';
-import { at, body, judge, procedureWith, recordWith, stepOf, type RecordDraft } from '../records.ts';
+import {
+  at,
+  body,
+  judge,
+  mergedRecordWith,
+  procedureWith,
+  recordWith,
+  stepOf,
+  type RecordDraft,
+} from '../records.ts';
 
 const pullRequest = (fields: Partial<RecordDraft['pullRequest']>) => (record: RecordDraft) => {
   Object.assign(record.pullRequest, fields);
@@ -192,6 +201,18 @@ describe('what step 2 says', () => {
       stepOf(judge(record, two), 2).findings.map(({ data }) => data),
       [{ editedAt: at('14:30:00'), approvedAt: at('14:20:00') }],
     );
+  });
+
+  it('gives the times of an edit and of the merge before it as the host wrote them', () => {
+    const report = judge(
+      mergedRecordWith((record) => {
+        record.pullRequest.bodyEditedAt = at('16:00:01');
+      }),
+    );
+    assert.deepEqual(stepOf(report, 2).findings.find(({ code }) => code === 'pr.edited-after-merge')?.data, {
+      editedAt: at('16:00:01'),
+      mergedAt: at('16:00:00'),
+    });
   });
 
   it('names the section, the item, the bases', () => {

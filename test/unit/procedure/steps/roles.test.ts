@@ -630,6 +630,19 @@ describe('steps 5 and 6 with memberships that could not be read', () => {
 });
 
 describe('what a role’s findings tell', () => {
+  it('when the change was merged, and when its memberships were read, as the host wrote them', () => {
+    const capturedAt = '2026-03-09T16:00:00Z';
+    const report = judge(
+      mergedRecordWith((record) => {
+        record.capturedAt = capturedAt;
+      }),
+    );
+    assert.deepEqual(stepOf(report, 3).findings.find(({ code }) => code === 'membership.later')?.data, {
+      mergedAt: at('16:00:00'),
+      capturedAt,
+    });
+  });
+
   it('says how many places are filled, and whom to ask', () => {
     const [finding] = stepOf(judge(recordWith(without('peer-1'))), 3).findings;
     assert.deepEqual(finding, {
