@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { cancellable } from '../cancellable.ts';
 import type { EvidencePorts } from '../../change/evidencePorts.ts';
 import type { Change } from '../../change/observedChange.ts';
 import { assembleEvidence, SigningFailed, type Evidence } from '../../evidence/assemble.ts';
@@ -67,7 +68,9 @@ async function exportInto(
   dependencies: ExportDependencies,
 ): Promise<void> {
   try {
-    const evidence = await withProgress(async (signal) => assemble(wanted, dependencies, signal));
+    const evidence = await cancellable(t`Exporting the evidence…`, async ({ signal }) =>
+      assemble(wanted, dependencies, signal),
+    );
     const page = await putInto(parent, evidence);
     await openPage(page, t`Evidence`);
     const { report, signing } = evidence.statement.predicate;
@@ -98,19 +101,6 @@ async function assemble(
     tool: { name: 'change-guide', version },
   } as const;
   return assembleEvidence({ ...evidenceFacts(change), made }, unsigned ? undefined : here.signatures, signal);
-}
-
-async function withProgress<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: t`Exporting the evidence…`, cancellable: true },
-    async (_progress, cancellation) => {
-      const abort = new AbortController();
-      cancellation.onCancellationRequested(() => {
-        abort.abort();
-      });
-      return work(abort.signal);
-    },
-  );
 }
 
 function nameOf({ report: { change }, branch }: Change): string {

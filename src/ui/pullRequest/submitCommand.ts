@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { Cancelled, HumanError } from '../../base/errors.ts';
+import { cancellable } from '../cancellable.ts';
+import { HumanError } from '../../base/errors.ts';
 import { draftLabels } from '../../change/draftLabels.ts';
 import { readDraft } from '../../change/draftPoints.ts';
 import { openPullRequest, reportOnDraft } from '../../change/draftReport.ts';
@@ -19,8 +20,8 @@ import { isDraft } from './draftFiles.ts';
 import { contextOfCurrentBranch, preparePullRequest } from './prepareCommand.ts';
 import type { SubmitOptions } from './submitOptions.ts';
 import { tellStopped, tellSubmitted } from './tellSubmit.ts';
-import { t, translated } from '../language.ts';
-import { say, type Text } from '../../base/say.ts';
+import { t } from '../language.ts';
+import { say } from '../../base/say.ts';
 
 export interface SubmitDependencies {
   readonly repositories: Repositories;
@@ -149,17 +150,7 @@ function isComplete(document: vscode.TextDocument, { facts }: DraftContext): boo
 }
 
 async function runWithProgress(plan: SubmitPlan, { site }: DraftContext): Promise<Submitted> {
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: t`Submit Pull Request`, cancellable: true },
-    async (progress, token) => {
-      const stop = new AbortController();
-      token.onCancellationRequested(() => {
-        stop.abort(new Cancelled());
-      });
-      const report = (doing: Text) => {
-        progress.report({ message: translated(doing) });
-      };
-      return submitPullRequest(plan, { ...site, ...site.hosted }, { signal: stop.signal, report });
-    },
+  return cancellable(t`Submit Pull Request`, async (run) =>
+    submitPullRequest(plan, { ...site, ...site.hosted }, run),
   );
 }

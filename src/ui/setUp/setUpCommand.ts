@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { cancellable } from '../cancellable.ts';
 import { HumanError } from '../../base/errors.ts';
 import { joined, say } from '../../base/say.ts';
 import { nextSteps } from '../../change/setUp/nextSteps.ts';
@@ -92,21 +93,7 @@ async function askProcedure(hosted: HostedSite): Promise<Procedure> {
 }
 
 async function carryOut(plan: SetUpPlan, ports: StartPorts) {
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: t`Set Up Repository`, cancellable: true },
-    async (progress, token) => {
-      const stop = new AbortController();
-      token.onCancellationRequested(() => {
-        stop.abort();
-      });
-      return setUpRepository(plan, ports, {
-        signal: stop.signal,
-        report: (doing) => {
-          progress.report({ message: translated(doing) });
-        },
-      });
-    },
-  );
+  return cancellable(t`Set Up Repository`, async (run) => setUpRepository(plan, ports, run));
 }
 
 async function tellDone(ticket: string, base: BaseBranch): Promise<void> {

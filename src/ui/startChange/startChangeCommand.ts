@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { cancellable } from '../cancellable.ts';
 import { newStart, startChange, type StartPorts } from '../../change/startChange.ts';
 import { StartChangeError } from '../../change/startChangeError.ts';
 import type { StartPlan, StartProgress } from '../../change/startJournal.ts';
@@ -14,7 +15,7 @@ import { askUncommitted, confirmDetachedHead, obstacleIn, pickRepository } from 
 import { askResume } from './resume.ts';
 import { goOn, tellDone, tellNoRemote, tellNoRepository, tellStopped } from './tell.ts';
 import { askForChange } from './wizard.ts';
-import { t, translated } from '../language.ts';
+import { t } from '../language.ts';
 
 export interface StartChangeDependencies {
   readonly repositories: Repositories;
@@ -118,7 +119,7 @@ async function carryOut(
   { log, changed, started }: StartChangeDependencies,
 ): Promise<void> {
   try {
-    const done = await runWithProgress(begun, ports);
+    const done = await cancellable(t`Start Change`, async (run) => startChange(begun, ports, run));
     void tellDone(done, site.workingCopy, log);
     started(repository);
   } catch (error) {
@@ -131,22 +132,4 @@ async function carryOut(
     // VS Code shows the new branch at once, not when it next looks; that may take its time.
     repository.status().catch(() => undefined);
   }
-}
-
-async function runWithProgress(begun: StartProgress, ports: StartPorts): Promise<StartProgress> {
-  return vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: t`Start Change`, cancellable: true },
-    async (progress, token) => {
-      const stop = new AbortController();
-      token.onCancellationRequested(() => {
-        stop.abort();
-      });
-      return startChange(begun, ports, {
-        signal: stop.signal,
-        report: (doing) => {
-          progress.report({ message: translated(doing) });
-        },
-      });
-    },
-  );
 }
