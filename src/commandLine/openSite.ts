@@ -51,16 +51,27 @@ export async function openSite(options: SiteOptions, outside: Outside, signal: A
   if (!base) {
     throw new HumanError(`${problem} Name the repository with --repo OWNER/NAME.`);
   }
+  const { host } = base;
   const tokens = new CommandLineTokens(
-    base.host,
+    host,
     outside,
-    local && (async (asked) => local.gitCredential(base.host.webUrl, asked)),
+    local && (async (asked) => local.gitCredential(host.webUrl, asked)),
   );
   await tokens.demand(signal);
-  const hosted = { ...(await adapters.hosted(base, tokens)), tokens, git: { binary, remoteToken } };
+  const hosted = {
+    ...(await adapters.hosted(base, tokens)),
+    tokens,
+    git: { binary, remoteToken: tokenOutsideOfTheClone },
+  };
   return site && isSame(site.base, base)
     ? { ...hosted, base: site.base, clone: local, pushRemote: site.pushRemote }
     : { ...hosted, base, clone: undefined, pushRemote: undefined };
+
+  /** Where git does not know the clone's own credential. */
+  async function tokenOutsideOfTheClone(url: string, asked: AbortSignal): Promise<string | undefined> {
+    const isThere = hostForGit(url, servers)?.webUrl === host.webUrl;
+    return isThere ? tokens.get(asked) : remoteToken(url, asked);
+  }
 
   async function remoteToken(url: string, asked: AbortSignal): Promise<string | undefined> {
     const host = hostForGit(url, servers);

@@ -86,6 +86,17 @@ describe('change-guide audit', function () {
     }
   });
 
+  it('fetches the history with the credential that this clone alone has', async () => {
+    const { sandbox } = handle;
+    const clone = handle.folder('clone');
+    await sandbox.clone(sandbox.people.lead, clone);
+    const today = new Date().toISOString().slice(0, 10);
+    const asked = ['audit', '--since', '2020-01-01', '--until', today, '--out', '../of-the-clone'];
+    const { code, stdout, stderr } = await onHost(sandbox, asked, { cwd: clone });
+    assert.equal(code, 1, stderr);
+    assert.match(stdout, /acme\/payments, 2020.*: [1-9]\d* commits/);
+  });
+
   it('exits with 3 when the commits could not be read, and says so', async () => {
     handle.sandbox.faults.add({ path: '/acme/ledger.git/**', effect: { kind: 'answer', status: 500 } });
     const { code, stdout } = await run(...year, '--out', 'unread');
