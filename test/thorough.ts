@@ -10,8 +10,8 @@ export function tries(often: number): number {
 }
 
 /** A test of a variant, next to one of its kind that every run has. */
-export function itThoroughly(title: string, test: Mocha.AsyncFunc): void {
+export function itThoroughly(title: string, test: Mocha.Func | Mocha.AsyncFunc): void {
   if (thorough) {
-    it(title, test);
+    it(title, test as Mocha.AsyncFunc);
   }
 }

@@ -11,6 +11,7 @@ import { procedureWith, recordWith } from '../procedure/records.ts';
 import { openPull, repo } from '../sandbox/support.ts';
 import { boardStatus } from '../support/board.ts';
 import { siteOf, type PersonsSite } from '../support/site.ts';
+import { itThoroughly } from '../../thorough.ts';
 
 describe('mergeChange', function () {
   this.timeout(60_000);
@@ -197,7 +198,8 @@ describe('mergeChange', function () {
     ];
     for (const [name, rule] of calls) {
       for (const effect of [down, { kind: 'cut' }, { kind: 'lose-answer' }, { kind: 'malformed' }] as const) {
-        it(`when ${name} fails: ${effect.kind}`, async () => {
+        const test = effect.kind === 'lose-answer' ? it : itThoroughly;
+        test(`when ${name} fails: ${effect.kind}`, async () => {
           handle.sandbox.faults.add({ ...rule, times: 1, effect });
           await assert.rejects(
             merge(),

@@ -7,6 +7,7 @@ import type { Period } from '../../sandbox/period/period.ts';
 import { useSandbox } from '../../sandbox/mocha.ts';
 import { buildCommandLine, startChangeGuide } from './changeGuide.ts';
 import { environmentAt, onHost } from './onHost.ts';
+import { itThoroughly } from '../../thorough.ts';
 
 const year = ['--since', '2025-01-01', '--until', '2025-12-31', '--repo', 'acme/ledger'];
 
@@ -75,7 +76,7 @@ describe('change-guide audit', function () {
     assert.ok(!existsSync(path.join(cwd, 'killed', 'state')));
   });
 
-  it('puts shards together', async () => {
+  itThoroughly('puts shards together', async () => {
     for (const shard of ['1/2', '2/2']) {
       await run(...year, '--out', `shard-${shard[0] ?? ''}`, '--shard', shard);
     }

@@ -4,6 +4,7 @@ import { useSandbox } from '../../sandbox/mocha.ts';
 import { git, repo } from '../sandbox/support.ts';
 import { buildCommandLine } from './changeGuide.ts';
 import { actionsEnvironment, completedChange, onHost, openChange, statusesOf } from './onHost.ts';
+import { itThoroughly } from '../../thorough.ts';
 
 describe('change-guide check', function () {
   this.timeout(60_000);
@@ -158,7 +159,8 @@ describe('change-guide check', function () {
       ['status', () => ({ sha: change.head, context: 'ci/build', branches: [] })],
     ];
     for (const [name, event] of events) {
-      it(`finds the pull request of ${name}`, async () => {
+      const test = name === 'issue_comment' || name === 'check_suite' ? it : itThoroughly;
+      test(`finds the pull request of ${name}`, async () => {
         const { code, stdout } = await inActions(event());
         assert.equal(code, 1);
         assert.ok(stdout.includes(`acme/payments#${change.number} at`));

@@ -10,6 +10,7 @@ import { GitWorkingCopy } from '../../../src/git/workingCopy.ts';
 import { body, procedureWith, recordWith, review, type RecordDraft } from '../procedure/records.ts';
 import { environment, gitSays, pushingRepository, type PushingRepository } from '../support/pushes.ts';
 import { buildCommandLine, changeGuide, startChangeGuide } from './changeGuide.ts';
+import { itThoroughly } from '../../thorough.ts';
 
 describe('a push with push warnings', function () {
   this.timeout(60_000);
@@ -285,7 +286,7 @@ describe('a push with push warnings', function () {
       assert.doesNotMatch(said.stderr, /change-guide/);
     });
 
-    it('a bare repository', async () => {
+    itThoroughly('a bare repository', async () => {
       begin('version: 1\nprePush: block\n');
       const sha = repository.git('rev-parse', 'HEAD');
       const bare = path.join(repository.folder, 'bare.git');
@@ -298,7 +299,7 @@ describe('a push with push warnings', function () {
       assert.deepEqual([code, stderr], [0, '']);
     });
 
-    it('the first push of a new repository', () => {
+    itThoroughly('the first push of a new repository', () => {
       begin('version: 1\nprePush: block\n');
       makeOther();
       repository.git('remote', 'set-url', 'origin', other());

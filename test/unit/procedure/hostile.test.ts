@@ -3,7 +3,7 @@ import { globProblem, GlobSet } from '../../../src/procedure/globs.ts';
 import { readMarkdown } from '../../../src/procedure/markdown.ts';
 import { parseProcedure } from '../../../src/procedure/parseProcedure.ts';
 import { at, body, codesOf, commit, head, judge, procedureWith, recordWith, review } from './records.ts';
-import { thorough } from '../../thorough.ts';
+import { itThoroughly, thorough } from '../../thorough.ts';
 
 /**
  * What is sent to make the engine hang or throw. Nothing is timed here: what takes quadratic time on texts of
@@ -79,7 +79,7 @@ describe('hostile descriptions', function () {
     // Every mark is read here, so a tenth is enough: quadratic time would still be minutes.
     const part = text.slice(0, 1e5);
     const line = part.replaceAll('\n', ' ');
-    it(`${name} in a heading, an item and a paragraph`, () => {
+    itThoroughly(`${name} in a heading, an item and a paragraph`, () => {
       readMarkdown(`# ${line}\n`);
       readMarkdown(`- [ ] ${line}\n`);
       readMarkdown(`# A\n&nbsp;${line}\n`);
