@@ -15,6 +15,11 @@ export type FaultEffect =
   | { readonly kind: 'cut' }
   /** Ends the connection after the request took effect: the answer is lost. */
   | { readonly kind: 'lose-answer' }
+  /**
+   * Calls `end`, which kills who asks, when the request arrives or once it took effect, and ends the connection. Not for
+   * the control of the sandbox, which takes no functions.
+   */
+  | { readonly kind: 'end-asker'; readonly end: () => Promise<void>; readonly tookEffect: boolean }
   /** Sends only the first half of the body, as if it were all; the request takes effect. */
   | { readonly kind: 'malformed' }
   /** Adds `errors` to what a GraphQL request answers; the data stays. */

@@ -98,6 +98,12 @@ async function withFault(
     case 'lose-answer':
       await parts.answer(request);
       return undefined;
+    case 'end-asker':
+      if (effect.tookEffect) {
+        await parts.answer(request);
+      }
+      await effect.end();
+      return undefined;
     case 'malformed': {
       const response = await parts.answer(request);
       const text = await response.text();

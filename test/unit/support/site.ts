@@ -11,8 +11,12 @@ export interface PersonsSite extends Clone, Hosted {
 
 export async function siteOf(sandbox: Sandbox, person: Person, folder: string): Promise<PersonsSite> {
   await sandbox.clone(person, folder);
-  const clone = openClone({ binary: 'git', directory: folder });
-  const base = baseOf(sandbox);
+  return siteIn(folder, baseOf(sandbox));
+}
+
+/** The same for a clone that is there, in whichever process. */
+export function siteIn(folder: string, base: RemoteRepository, binary = 'git'): PersonsSite {
+  const clone = openClone({ binary, directory: folder });
   let token: Promise<string | undefined> | undefined;
   const tokens = {
     get: async (signal: AbortSignal) => (token ??= clone.gitCredential(base.host.webUrl, signal)),
