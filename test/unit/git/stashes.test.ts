@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { PartlyUnstashed } from '../../../src/change/workingCopy.ts';
@@ -31,8 +32,9 @@ describe('GitWorkingCopy stashes', () => {
     let isOver = false;
     const look = async () => {
       for (let second = 1; !isOver; second++) {
-        // A file that looks changed makes git write the index.
-        utimesSync(path.join(repository.clone, 'looked-at.txt'), second, second);
+        // A file that looks changed makes git write the index. It is not there while a stash writes it anew.
+        const file = path.join(repository.clone, 'looked-at.txt');
+        await utimes(file, second, second).catch(() => undefined);
         await promisify(execFile)('git', ['status'], { cwd: repository.clone }).catch(() => undefined);
       }
     };
