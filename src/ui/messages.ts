@@ -79,9 +79,13 @@ export async function showInformation(
  * @returns the button; undefined for Cancel.
  */
 export async function askInDialog(
+  kind: 'warning' | 'information',
   question: string,
   detail: string,
   ...buttons: readonly string[]
 ): Promise<string | undefined> {
-  return vscode.window.showWarningMessage(question, { modal: true, detail }, ...buttons);
+  const options = { modal: true, detail };
+  return kind === 'warning'
+    ? vscode.window.showWarningMessage(question, options, ...buttons)
+    : vscode.window.showInformationMessage(question, options, ...buttons);
 }

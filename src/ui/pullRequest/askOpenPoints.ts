@@ -24,6 +24,7 @@ export async function askAboutOpenPoints(
   const show = t`Show Open Points`;
   const more = points.length > most ? [t`and ${points.length - most} more`] : [];
   const answer = await askInDialog(
+    'warning',
     points.length === 1
       ? t`One point of the draft is open.`
       : t`${points.length} points of the draft are open.`,

@@ -17,6 +17,7 @@ export async function askTicketComment(key: string): Promise<string | undefined>
   }
   const [comment, without] = [t`Submit and Comment`, t`Submit Only`] as const;
   const answer = await askInDialog(
+    'information',
     t`Tell the ticket ${onOneLine(key)} of the pull request?`,
     t`This comment is written on the ticket once the pull request is there, for all who can read it:\n\n${ticketComment(t`(its address)`)}`,
     comment,

@@ -103,7 +103,12 @@ async function pushNow(
 
 async function unjudged(error: unknown): Promise<{ branches: readonly BranchJudgement[] }> {
   const anyway = t`Push Anyway`;
-  const answer = await askInDialog(t`This push could not be checked.`, translated(wordsOf(error)), anyway);
+  const answer = await askInDialog(
+    'warning',
+    t`This push could not be checked.`,
+    translated(wordsOf(error)),
+    anyway,
+  );
   if (answer !== anyway) {
     throw new HumanError(say`Nothing was pushed.`, { cause: error });
   }

@@ -52,6 +52,7 @@ export async function confirmDetachedHead({ head }: WorkingCopyState): Promise<v
   }
   const goOn = t`Start Change Anyway`;
   const answer = await askInDialog(
+    'warning',
     t`No branch is checked out, but commit ${head.sha.slice(0, 7)}.`,
     t`The change starts from the newest base branch. Commits that you made here and that are on no branch will be hard to find again.`,
     goOn,
