@@ -135,7 +135,7 @@ function answerOrConflict(ask: () => Buffer): Buffer | GitFailure {
 function isOfCommitsAlone([command = '', ...rest]: readonly string[]): boolean {
   const named = commitsAlone.get(command);
   const commits = rest.filter((argument) => !argument.startsWith('-'));
-  return named !== undefined && commits.every((commit) => named.test(commit));
+  return named !== undefined && commits.length > 0 && commits.every((name) => named.test(name));
 }
 
 const range = /^[0-9a-f]{40}\.{2,3}[0-9a-f]{40}$/;
