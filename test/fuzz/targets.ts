@@ -21,6 +21,7 @@ import { parseProcedure } from '../../src/procedure/parseProcedure.ts';
 import { defaultProcedure } from '../../src/procedure/procedure.ts';
 import { commentedProcedure } from '../../src/procedure/procedureYaml.ts';
 import { plainReport } from '../../src/procedure/reportText.ts';
+import { linesOf } from '../../src/procedure/textRange.ts';
 import { plain } from '../../src/procedure/wording.ts';
 import { body, recordWith } from '../unit/procedure/records.ts';
 import { almost, almostJson, hostileText } from './texts.ts';
@@ -52,7 +53,7 @@ export const targets: readonly Target[] = [
       assert.equal(evaluate(parsed.procedure, record).steps.length, 6);
       return;
     }
-    const lines = text.split(/\r\n|\n|\r/).length;
+    const lines = linesOf(text).length;
     for (const { line, column, message } of parsed.problems) {
       assert.ok(line >= 1 && line <= lines + 1 && column >= 1, `${line}:${column}`);
       assert.doesNotMatch(message, controls);
@@ -68,7 +69,7 @@ export const targets: readonly Target[] = [
     assert.ok(parsed.problems.every(({ path }) => path === '' || path.startsWith('/')));
   }),
   target('description', fc.oneof(hostileText, almost(body)), (text) => {
-    const lines = text.split('\n').length;
+    const lines = linesOf(text).length;
     for (const { ranges } of readDraft(defaultProcedure, text).points) {
       assert.ok(ranges.length > 0);
       assert.ok(
