@@ -1,9 +1,11 @@
-// Writes what is made from the source: the JSON Schema of the procedure file, the tables in docs/, and the lists of
-// texts to be translated.
+// Writes what is made from the source: the JSON Schema of the procedure file, the default one with its comments, the
+// tables in docs/, and the lists of texts to be translated.
 //   npm run generate
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import prettier from 'prettier';
+import { defaultProcedure } from '../src/procedure/procedure.ts';
+import { commentedProcedure } from '../src/procedure/procedureYaml.ts';
 import { docTables, withTables } from './docTables.ts';
 import { procedureSchema } from './procedureSchema.ts';
 import { textBundles } from './texts.ts';
@@ -16,6 +18,7 @@ export async function generatedFiles(root: string): Promise<Map<string, string>>
     files.set(file, await prettier.format(text, { ...options, filepath: file }));
   };
   await put('media/change-procedure.schema.json', JSON.stringify(procedureSchema()));
+  files.set('docs/change-procedure.yml', commentedProcedure(defaultProcedure));
   const tables = docTables();
   for (const page of await readdir(path.join(root, 'docs'))) {
     if (page.endsWith('.md')) {

@@ -9,11 +9,12 @@ import {
   markNotApplicable,
   tick,
 } from '../../../src/procedure/descriptionFixes.ts';
+import { completeTemplate, templateFindings } from '../../../src/procedure/completeTemplate.ts';
 import { prepare } from '../../../src/procedure/prepare.ts';
 import { inTableOrder } from '../../../src/procedure/status.ts';
 import { templateText } from '../../../src/procedure/templateText.ts';
 import { applyEdits, type TextEdit } from '../../../src/procedure/textEdit.ts';
-import { linesOf } from '../../../src/procedure/textRange.ts';
+import { linesOf, type TextRange } from '../../../src/procedure/textRange.ts';
 import { body as filled, judge, procedureWith, recordWith, stepOf } from './records.ts';
 import { tries } from '../../thorough.ts';
 
@@ -196,6 +197,76 @@ describe('insertSection and insertItem', () => {
     );
   });
 
+  const sections: [name: string, section: string, body: string, expected: string][] = [
+    ['before the next one', 'Summary', '# Testing\na\n', '# Summary\n\n…\n\n# Testing\na\n'],
+    ['behind the last one', '`Rollback` plan', '# Testing\na\n', '# Testing\na\n\n# `Rollback` plan\n\n…\n'],
+    [
+      'before the one after the next',
+      'Summary',
+      '# Note\n\n### Rollback plan\na\n',
+      '# Note\n\n### Summary\n\n…\n\n### Rollback plan\na\n',
+    ],
+    [
+      'before the checklist, where there is no other',
+      'Testing',
+      'Words\n\n# Security checklist\n- [x] No secrets, keys\n',
+      'Words\n\n# Testing\n\n…\n\n# Security checklist\n- [x] No secrets, keys\n',
+    ],
+    [
+      'before what holds the items, whatever it is called',
+      'Testing',
+      '# Note\na\n\n# Safe?\n- [x] No secrets, keys\n',
+      '# Note\na\n\n# Testing\n\n…\n\n# Safe?\n- [x] No secrets, keys\n',
+    ],
+    ['at the end of anything else', 'Testing', 'Words\n', 'Words\n\n## Testing\n\n…\n'],
+  ];
+  for (const [name, section, body, expected] of sections) {
+    it(`put a section ${name}`, () => {
+      const guidance = /<!-- .*-->/;
+      const after = applyEdits(body, [insertSection(procedure, body, section)]);
+      assert.equal(after.replace(guidance, '…').trimEnd(), expected.trimEnd());
+    });
+  }
+
+  const items: [name: string, item: string, body: string, expected: string][] = [
+    [
+      'before the next one, where there is none before it',
+      'No secrets, keys',
+      '1. [x] Dependencies: checked\n2. [x] Dependencies: checked\n',
+      '1. [ ] No secrets, keys\n1. [x] Dependencies: checked\n2. [x] Dependencies: checked\n',
+    ],
+    [
+      'behind the last of those before it',
+      'Dependencies: checked',
+      '- [x] No secrets, keys\n- [x] Input is validated\n- [x] Input is validated\n\nWords\n',
+      '- [x] No secrets, keys\n- [x] Input is validated\n- [x] Input is validated\n- [ ] Dependencies: checked\n\nWords\n',
+    ],
+    [
+      'under the heading of the checklist',
+      'No secrets, keys',
+      '## Security Checklist\n\n## Note\n',
+      '## Security Checklist\n\n- [ ] No secrets, keys\n\n## Note\n',
+    ],
+    [
+      'under a heading of its own, of the level of the others',
+      'No secrets, keys',
+      '#### Testing\na\n',
+      '#### Testing\na\n\n#### Security checklist\n\n- [ ] No secrets, keys\n',
+    ],
+    [
+      'under a heading of the second level, where there is none',
+      'No secrets, keys',
+      'Words\n',
+      'Words\n\n## Security checklist\n\n- [ ] No secrets, keys\n',
+    ],
+  ];
+  for (const [name, item, body, expected] of items) {
+    it(`put an item ${name}`, () => {
+      const after = applyEdits(body, [insertItem(procedure, body, item)]);
+      assert.equal(after.trimEnd(), expected.trimEnd());
+    });
+  }
+
   function missing(body: string): TextEdit | undefined {
     const [point] = openPoints(body).filter(({ finding }) => finding.code.endsWith('missing'));
     switch (point?.finding.code) {
@@ -207,6 +278,64 @@ describe('insertSection and insertItem', () => {
         return undefined;
     }
   }
+});
+
+describe('markNotApplicable and giveReason', () => {
+  const secrets = 'No secrets, keys';
+  function boxOf(body: string): TextRange {
+    const [range] = readDescription(prepare(procedure).template, body)
+      .checklist.flatMap(({ entries }) => entries)
+      .map((entry) => entry.range);
+    assert.ok(range);
+    return range;
+  }
+
+  it('write behind the item, with a place for the reason where there is none yet', () => {
+    const body = `- [ ] ${secrets}\n\nWords\n`;
+    const marked = applyEdits(body, [markNotApplicable(procedure, body, secrets, boxOf(body))]);
+    assert.equal(marked, `- [ ] ${secrets} N/A: \n\nWords\n`);
+  });
+
+  it('write the item anew where what stands behind it would hide the mark', () => {
+    const body = `- [ ] ${secrets}\n  :::\n`;
+    const edit = markNotApplicable(procedure, body, secrets, boxOf(body), 'docs only');
+    assert.equal(applyEdits(body, [edit]), `- [ ] ${secrets} N/A: docs only\n`);
+  });
+
+  const reasons: [body: string, expected: string][] = [
+    [`- [ ] ${secrets} N/A`, `- [ ] ${secrets} N/A: docs only`],
+    [`- [ ] ${secrets} N/A:`, `- [ ] ${secrets} N/A: docs only`],
+    [`- [ ] ${secrets} n/a -   `, `- [ ] ${secrets} n/a - docs only   `],
+  ];
+  for (const [body, expected] of reasons) {
+    it(`give ${JSON.stringify(body)} its reason`, () => {
+      assert.equal(applyEdits(body, [giveReason(body, boxOf(body), 'docs only')]), expected);
+    });
+  }
+});
+
+describe('completeTemplate', () => {
+  it('adds what a template lacks, each at its place, and keeps the rest', () => {
+    const template = '# Summary\n\nWords\n\n# Checklist\n\n* [ ] Dependencies: checked\n';
+    assert.deepEqual(
+      templateFindings(procedure, template).map(({ code, data }) => [
+        code,
+        'section' in data ? data.section : data.item,
+      ]),
+      [
+        ['pr.section-missing', 'Testing'],
+        ['pr.section-missing', '`Rollback` plan'],
+        ['checklist.item-missing', 'No secrets, keys'],
+        ['checklist.item-missing', 'Input is **validated**'],
+      ],
+    );
+    const complete = completeTemplate(procedure, template);
+    assert.deepEqual(templateFindings(procedure, complete), []);
+    assert.equal(
+      complete.replaceAll(/\n<!-- .*-->\n/g, ''),
+      '# Summary\n\nWords\n\n# Testing\n\n# `Rollback` plan\n\n# Checklist\n\n* [ ] No secrets, keys\n* [ ] Input is **validated**\n* [ ] Dependencies: checked\n',
+    );
+  });
 });
 
 describe('templateText', () => {

@@ -60,6 +60,111 @@ describe('parseChangeRecord', () => {
     });
   }
 
+  const choices: [readonly (string | number)[], readonly string[]][] = [
+    [
+      ['ticket', 'linkedBy', 0],
+      ['closing-keyword', 'branch-name', 'title', 'body'],
+    ],
+    [
+      ['pullRequest', 'state'],
+      ['open', 'closed', 'merged'],
+    ],
+    [
+      ['files', 0, 'status'],
+      ['added', 'modified', 'removed', 'renamed'],
+    ],
+    [
+      ['reviews', 0, 'state'],
+      ['APPROVED', 'CHANGES_REQUESTED', 'COMMENTED', 'DISMISSED'],
+    ],
+    [
+      ['reviews', 0, 'dismissed'],
+      ['APPROVED', 'CHANGES_REQUESTED'],
+    ],
+    [
+      ['checks', 0, 'result'],
+      ['success', 'failure', 'pending', 'skipped', 'neutral'],
+    ],
+    [
+      ['deployments', 0, 'state'],
+      ['success', 'failure', 'pending', 'inactive'],
+    ],
+    [
+      ['people', 'dana', 'kind'],
+      ['user', 'bot'],
+    ],
+    [
+      ['people', 'dana', 'permission'],
+      ['admin', 'maintain', 'write', 'triage', 'read', 'none', 'unknown'],
+    ],
+  ];
+  for (const [path, values] of choices) {
+    it(`accepts each value of ${path.join('.')}, and no other`, () => {
+      const asValue = (value: string) =>
+        path.at(-1) === 'dismissed' ? { at: '2026-03-01T16:00:00Z', previousState: value } : value;
+      for (const value of values) {
+        assert.deepEqual(problemsOf(recordWith(path, asValue(value))), [], value);
+      }
+      assert.match(problemsOf(recordWith(path, asValue(''))).join(), /^[^:]+: `[^`]+` must be `/);
+    });
+  }
+
+  const needed: [readonly (string | number)[], readonly string[]][] = [
+    [[], ['schema', 'capturedAt', 'repository', 'branch', 'ticket', 'pullRequest', 'commits', 'files']],
+    [[], ['reviews', 'checks', 'deployments', 'patchIds', 'people', 'teams', 'unknown']],
+    [['repository'], ['host', 'owner', 'name', 'defaultBranch']],
+    [['branch'], ['name', 'headSha']],
+    [['ticket'], ['tracker', 'key', 'url', 'title', 'state', 'createdAt', 'createdBy', 'linkedBy']],
+    [['pullRequest'], ['number', 'url', 'title', 'body', 'author', 'isDraft', 'state', 'createdAt']],
+    [['pullRequest'], ['baseRef', 'headRef', 'headSha', 'labels']],
+    [
+      ['commits', 0],
+      ['sha', 'parents', 'authors', 'committer', 'authoredAt', 'committedAt'],
+    ],
+    [
+      ['files', 0],
+      ['path', 'status'],
+    ],
+    [
+      ['reviews', 0],
+      ['id', 'author', 'state', 'commitSha', 'submittedAt'],
+    ],
+    [
+      ['checks', 0],
+      ['name', 'result'],
+    ],
+    [
+      ['deployments', 0],
+      ['environment', 'sha', 'state', 'updatedAt'],
+    ],
+    [
+      ['people', 'dana'],
+      ['kind', 'permission'],
+    ],
+  ];
+  for (const [parent, fields] of needed) {
+    it(`needs ${fields.join(', ')} of ${['record', ...parent].join('.')}`, () => {
+      for (const field of fields) {
+        const pointer = [...parent, field].map((step) => `/${step}`).join('');
+        assert.match(
+          problemsOf(recordWith([...parent, field], undefined)).join(),
+          new RegExp(`^${pointer}: \`[^\`]+\` is missing`),
+        );
+      }
+    });
+  }
+
+  it('needs both fields of a dismissal, the fact of what is unread, and the reason', () => {
+    assert.deepEqual(problemsOf(recordWith(['reviews', 0, 'dismissed'], {})), [
+      '/reviews/0/dismissed/at: `reviews[0].dismissed.at` is missing; it must be a time such as `2026-03-01T09:30:00Z`',
+      '/reviews/0/dismissed/previousState: `reviews[0].dismissed.previousState` is missing; it must be `APPROVED` or `CHANGES_REQUESTED`',
+    ]);
+    assert.equal(problemsOf(recordWith(['unknown'], [{}])).length, 2);
+    assert.deepEqual(problemsOf(recordWith(['teams', 'acme/qa'], {})), [
+      '/teams/acme~1qa/unknown: `teams.acme/qa.unknown` is missing; it must be a text',
+    ]);
+  });
+
   const time = 'a time such as `2026-03-01T09:30:00Z`';
   const form = 'it must have the form YYYY-MM-DDTHH:MM:SSZ, in UTC';
   const refused: [readonly (string | number)[], unknown, string][] = [

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { parseProcedure } from '../../../src/procedure/parseProcedure.ts';
 import { defaultProcedure } from '../../../src/procedure/procedure.ts';
@@ -22,8 +24,10 @@ describe('parseProcedure', () => {
       assert.deepEqual(procedureOf('version: 1'), defaultProcedure);
     });
 
-    it('are what the commented file says', () => {
-      assert.deepEqual(procedureOf(commentedProcedure(defaultProcedure)), defaultProcedure);
+    it('are what the commented file says, which the docs hold whole', () => {
+      const text = readFileSync(path.join(import.meta.dirname, '../../../docs/change-procedure.yml'), 'utf8');
+      assert.equal(commentedProcedure(defaultProcedure), text);
+      assert.deepEqual(procedureOf(text), defaultProcedure);
     });
 
     it('fill a section that is there in part', () => {
