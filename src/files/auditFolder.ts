@@ -1,10 +1,11 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { appendFile, mkdir, open, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, open, readFile, rename, rm, rmdir, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { finished } from 'node:stream/promises';
 import { HumanError, sentenceOf } from '../base/errors.ts';
+import { codeOf } from '../disk/fileError.ts';
+import { takeLock } from '../disk/lock.ts';
 import type { AuditFolder, GrowingFile, LinePlace, PlacedLine } from '../evidence/audit/ports.ts';
-import { holdFile } from './holdFile.ts';
 
 const lineFeed = 0x0a;
 
@@ -17,7 +18,18 @@ export class DiskAuditFolder implements AuditFolder {
   }
 
   async hold(): Promise<() => Promise<void>> {
-    return this.#try(async () => holdFile(await this.#place('state/held-by')));
+    return this.#try(async () => {
+      const file = await this.#place('state/audit.lock');
+      const lock = await takeLock(file);
+      if (!lock) {
+        throw new HumanError('Another audit is writing there now. Wait for it, or name another folder.');
+      }
+      return async () => {
+        await lock.release();
+        // Its folder was made for it, unless there is more in it.
+        await rmdir(path.dirname(file)).catch(() => undefined);
+      };
+    });
   }
 
   async read(name: string): Promise<string | undefined> {
@@ -92,7 +104,7 @@ export class DiskAuditFolder implements AuditFolder {
         begun.push(chunk.subarray(from));
       }
     } catch (error) {
-      if (!isMissing(error)) {
+      if (codeOf(error) !== 'ENOENT') {
         throw this.#problem(error);
       }
     }
@@ -145,13 +157,9 @@ async function orUndefined<T>(work: Promise<T>): Promise<T | undefined> {
   try {
     return await work;
   } catch (error) {
-    if (isMissing(error)) {
+    if (codeOf(error) === 'ENOENT') {
       return undefined;
     }
     throw error;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }

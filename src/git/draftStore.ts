@@ -6,7 +6,7 @@ import { HumanError, wordsOf } from '../base/errors.ts';
 import type { DraftStore } from '../change/pullRequestDraft.ts';
 import type { Submission, SubmissionStore } from '../change/submission.ts';
 import { sha256Hex } from '../procedure/digest.ts';
-import { codeOf, notWritten } from './fileError.ts';
+import { codeOf, notWritten } from '../disk/fileError.ts';
 import { git, type GitLocation } from './git.ts';
 import { say } from '../base/say.ts';
 

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HumanError } from '../base/errors.ts';
 import type { Exclusively } from '../change/exclusively.ts';
-import { notWritten } from './fileError.ts';
+import { notWritten } from '../disk/fileError.ts';
 import { git, type GitLocation } from './git.ts';
-import { takeLock, type Lock } from './lock.ts';
+import { takeLock, type Lock } from '../disk/lock.ts';
 import { say } from '../base/say.ts';
 
 /** How many milliseconds another window may take for one piece of work, and how often it is looked at. */

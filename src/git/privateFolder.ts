@@ -2,7 +2,7 @@
 // small file is read sooner without.
 import fs from 'node:fs';
 import path from 'node:path';
-import { notWritten } from './fileError.ts';
+import { notWritten } from '../disk/fileError.ts';
 import type { GitLocation } from './git.ts';
 import { gitFolder } from './gitFolder.ts';
 

@@ -1,7 +1,7 @@
 import { HumanError } from '../base/errors.ts';
 import type { StartJournal, StartProgress } from '../change/startJournal.ts';
 import type { GitLocation } from './git.ts';
-import { takeLock } from './lock.ts';
+import { takeLock } from '../disk/lock.ts';
 import { PrivateFolder } from './privateFolder.ts';
 import { say } from '../base/say.ts';
 

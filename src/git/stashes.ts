@@ -3,7 +3,8 @@ import path from 'node:path';
 import { HumanError } from '../base/errors.ts';
 import { PartlyUnstashed } from '../change/workingCopy.ts';
 import type { GitRun } from './git.ts';
-import { withIndexLocked } from './lockedIndex.ts';
+import { GitError } from './gitError.ts';
+import { waitForIndex, withIndexLocked } from './lockedIndex.ts';
 import { say } from '../base/say.ts';
 
 type Git = (args: readonly [string, ...string[]], run?: GitRun) => Promise<string>;
@@ -44,11 +45,25 @@ export class Stashes {
     await this.#git(['stash', 'drop', `stash@{${await this.#placeOf(stash)}}`]).catch(() => undefined);
   }
 
+  /** Does again what failed because the index was locked, by a git that ends or by a process of ours that died. */
+  async onceIndexIsFree(work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (!(error instanceof GitError && error.stderr.includes('index.lock'))) {
+        throw error;
+      }
+      await waitForIndex(await this.#index());
+      await work();
+    }
+  }
+
   async #alone(args: readonly [string, ...string[]]): Promise<void> {
-    const index = (await this.#git(['rev-parse', '--git-path', 'index'])).trimEnd();
-    await withIndexLocked(path.resolve(this.#root, index), async (environment) =>
-      this.#git(args, { environment }),
-    );
+    await withIndexLocked(await this.#index(), async (environment) => this.#git(args, { environment }));
+  }
+
+  async #index(): Promise<string> {
+    return path.resolve(this.#root, (await this.#git(['rev-parse', '--git-path', 'index'])).trimEnd());
   }
 
   /** Git would bring back the changes, and only then find that it can't bring back the untracked files. */

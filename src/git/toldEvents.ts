@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { ToldEvents } from '../change/toldEvents.ts';
-import { codeOf, notWritten } from './fileError.ts';
+import { codeOf, notWritten } from '../disk/fileError.ts';
 import type { GitLocation } from './git.ts';
 import { PrivateFolder } from './privateFolder.ts';
 

@@ -203,8 +203,9 @@ export class GitWorkingCopy implements WorkingCopy {
         say`Git would take “${branch}” for an option. Check it out by hand, or rename it.`,
       );
     }
+    const checkOut = async () => this.#git(['checkout', '--no-guess', '--no-overwrite-ignore', branch, '--']);
     try {
-      await this.#git(['checkout', '--no-guess', '--no-overwrite-ignore', branch, '--']);
+      await this.#stashes.onceIndexIsFree(checkOut);
     } catch (error) {
       if (error instanceof GitError && error.stderr.includes('would be overwritten by checkout')) {
         throw new HumanError(

@@ -5,9 +5,10 @@ import { newStart } from '../../../src/change/startChange.ts';
 import { renderSignOff } from '../../../src/change/signOff.ts';
 import type { People } from '../../sandbox/people.ts';
 import { useSandbox } from '../../sandbox/mocha.ts';
-import { thorough } from '../../thorough.ts';
+import { itThoroughly, thorough } from '../../thorough.ts';
 import { git, openPull, repo } from '../sandbox/support.ts';
 import { perform, type Deed, type Job } from '../support/job.ts';
+import { KillingGit } from '../support/killingGit.ts';
 import { bundleJobProcess, startJob } from '../support/jobProcesses.ts';
 import { prepareChange } from '../support/preparedChange.ts';
 import { baseOf, siteIn } from '../support/site.ts';
@@ -241,6 +242,50 @@ describe('a process that is killed, and another that goes on', function () {
           });
         }
       }
+    });
+  }
+
+  for (const [name, make, test] of [
+    ['Start Change', start, it],
+    ['Submit', submit, itThoroughly],
+    ['QA Sign-Off', signOff, itThoroughly],
+    ['Merge', merge, itThoroughly],
+  ] as const) {
+    // The git that kills is a shell script.
+    (process.platform === 'win32' ? it.skip : test)(`${name}: at a call of git`, async () => {
+      const killing = new KillingGit(handle.folder(`git ${name}`));
+      const rehearsal = await make();
+      const outcome = await startJob(script, { ...rehearsal.job, binary: killing.binary }).outcome;
+      assert.ok(outcome && 'done' in outcome, JSON.stringify(outcome));
+      const calls = [...killing.calls];
+      assert.ok(calls.length > 0);
+      await rehearsal.check();
+      let tried = 0;
+      let killed = 0;
+      for (const [index, call] of calls.entries()) {
+        if (!thorough && !/\bstash push\b/.test(call)) {
+          continue;
+        }
+        for (const isDone of [false, true]) {
+          tried += 1;
+          const { job, check } = await make();
+          killing.killAt({ call: index + 1, isDone });
+          // Calls at the same time have no fixed order, and now and then two of them count as one.
+          const wasKilled =
+            (await startJob(script, { ...job, binary: killing.binary }).outcome) === undefined;
+          killing.killAt(undefined);
+          try {
+            if (wasKilled) {
+              killed += 1;
+              await perform(job);
+            }
+            await check();
+          } catch (error) {
+            throw new Error(`killed ${isDone ? 'after' : 'before'} git ${call}`, { cause: error });
+          }
+        }
+      }
+      assert.ok(killed >= tried / 2, `killed at ${killed} of ${tried} calls`);
     });
   }
 });

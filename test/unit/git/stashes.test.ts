@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { utimes } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -142,6 +142,40 @@ describe('GitWorkingCopy stashes', () => {
     await assert.rejects(workingCopy.stash('never'), /nothing was changed.*index\.lock/);
     assert.deepEqual(status(), ['M README.md']);
     assert.ok(existsSync(inGitFolder('index.lock')));
+  });
+
+  it('goes on after a process that was killed while its git stashed', async function () {
+    this.timeout(60_000);
+    repository.write('README.md', 'aside\n');
+    repository.git('add', 'README.md');
+    const before = readFileSync(inGitFolder('index'));
+    repository.git('stash', 'push', '--quiet', '--message', 'killed');
+    // Git was done with the copy, and nobody put it in its place.
+    const id = '01234567-89ab-4cde-8f01-23456789abcd';
+    renameSync(inGitFolder('index'), inGitFolder(`index.${id}`));
+    await utimes(inGitFolder(`index.${id}`), 1, 1);
+    writeFileSync(inGitFolder(`index.${id}.begun`), 'half of an index');
+    writeFileSync(inGitFolder('index'), before);
+    writeFileSync(inGitFolder('index.lock'), `999999999 ${id}`);
+    repository.git('branch', 'next');
+    await workingCopy.checkOut('next');
+    assert.deepEqual(status(), ['']);
+    await workingCopy.unstash(repository.git('rev-parse', 'refs/stash'));
+    assert.deepEqual(status(), ['M  README.md'], 'staged, as it was');
+    assert.deepEqual(
+      readdirSync(inGitFolder('.')).filter((name) => name.startsWith('index')),
+      ['index'],
+    );
+  });
+
+  it('checks out once another git is done with the index', async () => {
+    repository.git('branch', 'next');
+    writeFileSync(inGitFolder('index.lock'), 'DIRC');
+    setTimeout(() => {
+      rmSync(inGitFolder('index.lock'));
+    }, 300);
+    await workingCopy.checkOut('next');
+    assert.equal(repository.git('symbolic-ref', '--short', 'HEAD'), 'next');
   });
 
   it('works in a worktree, which has an index of its own', async () => {

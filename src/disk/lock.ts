@@ -11,25 +11,49 @@ export interface Lock {
 const beat = 1000;
 const watched = 5000;
 
+/** A process and a UUID. */
+const ourMark = /^\d+ ([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/;
+
+/** A lock file that others make as well, in their own way: git's. Theirs is never taken away from them. */
+export interface SharedLock {
+  /** What this holder calls what it works on while it has the lock: a UUID. */
+  readonly id: string;
+  /** Cleans up what a holder that died worked on, before its lock is taken away; false when that is still in use. */
+  readonly mend: (id: string) => Promise<boolean>;
+}
+
 /**
  * Takes a lock file; undefined when another process holds it.
  *
  * The file names its holder, who touches it again and again: one that died holds it no longer, though another process
  * may have its number by now. Whether it is touched is seen by watching, as clocks are set back and forth.
  */
-export async function takeLock(file: string): Promise<Lock | undefined> {
-  const mark = `${process.pid} ${crypto.randomUUID()}`;
+export async function takeLock(file: string, shared?: SharedLock): Promise<Lock | undefined> {
+  const mark = `${process.pid} ${shared?.id ?? crypto.randomUUID()}`;
   for (let attempt = 0; attempt < 2; attempt++) {
     if (await create(file, mark)) {
       return held(file, mark);
     }
     const seen = await look(file);
     // None: it was released meanwhile.
-    if (seen && !((await isLeftBehind(file, seen)) && (await removeLeft(file, seen.mark)))) {
+    if (seen && !(await takeAwayLeft(file, seen, shared))) {
       return undefined;
     }
   }
   return undefined;
+}
+
+/** @returns whether it was left behind, and is gone. */
+async function takeAwayLeft(file: string, seen: Look, shared: SharedLock | undefined): Promise<boolean> {
+  const id = ourMark.exec(seen.mark)?.[1];
+  if (shared && id === undefined) {
+    return false;
+  }
+  return (
+    (await isLeftBehind(file, seen)) &&
+    (shared === undefined || id === undefined || (await shared.mend(id))) &&
+    (await removeLeft(file, seen.mark))
+  );
 }
 
 async function create(file: string, mark: string): Promise<boolean> {

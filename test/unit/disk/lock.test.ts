@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { takeLock } from '../../../src/git/lock.ts';
+import { takeLock } from '../../../src/disk/lock.ts';
 
 const hour = 60 * 60_000;
 
