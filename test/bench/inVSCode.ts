@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { extensionHost } from '../host/extensionHost.ts';
 import { filesIn } from '../host/files.ts';
 import { projectFolder, temporaryFolder } from '../host/folders.ts';
 import { type Host } from '../host/host.ts';
@@ -115,7 +116,7 @@ async function look(host: Host, sandbox: Sandbox, workspace: string, profile: st
     await window.page.setViewportSize({ width: 1280, height: 2400 });
     await sleep(settle.milliseconds);
     const requests = sandbox.requests.all.filter((each) => each.path.startsWith('/api/')).length;
-    const memory = extensionHostMemory();
+    const memory = extensionHost()?.memory ?? NaN;
     await workbench.runCommand('Developer: Show Running Extensions');
     const rows = window.page.locator('.runtime-extensions-editor .monaco-list-row');
     await rows.first().waitFor();
@@ -131,34 +132,6 @@ async function look(host: Host, sandbox: Sandbox, workspace: string, profile: st
   } finally {
     await window.close();
   }
-}
-
-/** The extension host is a process of its own, below the server that this process started. */
-function extensionHostMemory(): number {
-  const processes = execFileSync('ps', ['-axo', 'pid=,ppid=,rss=,args='], {
-    encoding: 'utf8',
-    maxBuffer: 1e8,
-  })
-    .split('\n')
-    .map((line) => /^\s*(\d+)\s+(\d+)\s+(\d+)\s+(.*)$/.exec(line))
-    .filter((match) => match !== null)
-    .map(([, pid, ppid, rss, args = '']) => ({
-      pid: Number(pid),
-      ppid: Number(ppid),
-      rss: Number(rss),
-      args,
-    }));
-  const ours = new Set([process.pid]);
-  for (let before = 0; before < ours.size;) {
-    before = ours.size;
-    for (const { pid, ppid } of processes) {
-      if (ours.has(ppid)) {
-        ours.add(pid);
-      }
-    }
-  }
-  const host = processes.find(({ pid, args }) => ours.has(pid) && args.includes('--type=extensionHost'));
-  return (host?.rss ?? NaN) / 1024;
 }
 
 function printTable(
