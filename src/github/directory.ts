@@ -31,7 +31,12 @@ export class GitHubDirectory implements Directory {
         permission: 'push',
         per_page: 100,
       });
-      return sorted(people.filter(({ permissions }) => permissions?.push === true).map(({ login }) => login));
+      // A bot may write, and fills no role.
+      return sorted(
+        people
+          .filter(({ permissions, type }) => permissions?.push === true && type === 'User')
+          .map(({ login }) => login),
+      );
     });
   }
 

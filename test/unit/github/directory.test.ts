@@ -22,6 +22,11 @@ describe('GitHubDirectory', () => {
     assert.ok(teams?.includes('acme/qa') === true);
     const writers = await directory.writers(never);
     assert.ok(writers.includes('dana-dev') && !writers.includes('oscar-outside'));
+    assert.deepEqual(
+      writers.filter((login) => login.endsWith('[bot]')),
+      [],
+      'a bot fills no role',
+    );
   });
 
   it('knows that a person’s repository has no teams', async () => {
