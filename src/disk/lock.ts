@@ -88,8 +88,9 @@ function held(file: string, mark: string): Lock {
       clearInterval(beating);
       // Who was stopped for long may have lost it to another one.
       if ((await look(file))?.mark === mark) {
-        // What can't be removed is not touched any more either, so it locks nobody out.
-        await rm(file, { force: true }).catch(() => undefined);
+        // What can't be removed is not touched any more either, so it locks nobody out of ours. Windows refuses while
+        // somebody reads it; `recursive` is what makes Node try again.
+        await rm(file, { force: true, recursive: true, maxRetries: 5 }).catch(() => undefined);
       }
     },
   };
