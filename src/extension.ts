@@ -3,7 +3,7 @@ import { lazyAdapters } from './lazyAdapters.ts';
 import { registerAudit } from './ui/audit/register.ts';
 import { registerAgentTools } from './ui/agentTools/register.ts';
 import { registerChangeCommands } from './ui/changeCommands.ts';
-import { ChangeView } from './ui/changeView/changeView.ts';
+import { changeView } from './ui/changeView/changeView.ts';
 import { registerCommands } from './ui/commands.ts';
 import { CurrentChangeModel } from './ui/currentChangeModel.ts';
 import { registerEvidence } from './ui/evidence/register.ts';
@@ -53,7 +53,7 @@ export function activate(context: vscode.ExtensionContext): void {
       log,
     }),
   );
-  const view = own(new ChangeView(model));
+  const view = own(changeView(model));
   own(new RefreshTimer(model, view));
   own(registerStatusBar(model));
   own(new ChangeNotifications(model, sites, log));

@@ -10,7 +10,7 @@ import type { Sites } from '../sites.ts';
 import { waitingNodeIn } from './waitingNode.ts';
 import { WaitingModel } from './waitingModel.ts';
 import { WaitingReader } from './waitingReader.ts';
-import { WaitingView } from './waitingView.ts';
+import { waitingView } from './waitingView.ts';
 
 export interface WaitingDependencies {
   readonly repositories: Repositories;
@@ -30,7 +30,7 @@ export function registerWaiting({
   const model = store.add(
     new WaitingModel(repositories, new WaitingReader(repositories, sites), signIn, log),
   );
-  const view = store.add(new WaitingView(model));
+  const view = store.add(waitingView(model));
   store.add(new RefreshTimer(model, view));
   store.add(vscode.commands.registerCommand(commands.refreshWaiting, async () => model.refresh()));
   store.add(
