@@ -148,20 +148,27 @@ function printTable(
   for (const { name, bundled } of candidates) {
     const requests = median(of(name).map((reading) => reading.requests));
     console.log(
-      `| ${name} | ${activationIn(name, name).toFixed(0)} ms | ${(bundled / 1000).toFixed(0)} KB | +${(memoryOf(name) - without).toFixed(0)} MB | ${requests} |`,
+      `| ${name} | ${inMilliseconds(activationIn(name, name))} | ${(bundled / 1000).toFixed(0)} KB | +${(memoryOf(name) - without).toFixed(0)} MB | ${requests} |`,
     );
   }
   for (const name of ['Git', 'GitHub']) {
-    console.log(`| VS Code’s own ${name} | ${activationIn('Change Guide', name).toFixed(0)} ms | | | |`);
+    console.log(`| VS Code’s own ${name} | ${inMilliseconds(activationIn('Change Guide', name))} | | | |`);
   }
   console.log(`\nThe extension host without either: ${without.toFixed(0)} MB.`);
   const [ours, ...peers] = candidates.map(({ name }) => activationIn(name, name));
   for (const [index, peer] of peers.entries()) {
     const ratio = (ours ?? NaN) / peer;
+    const name = candidates[index + 1]?.name ?? '';
     console.log(
-      `Aim: at most ${aim} of ${candidates[index + 1]?.name ?? ''}’s activation; it is ${ratio.toFixed(2)}.`,
+      Number.isNaN(ratio)
+        ? `${name} was not activated within ${settle.milliseconds / 1000} seconds: there is nothing to compare.`
+        : `Aim: at most ${aim} of ${name}’s activation; it is ${ratio.toFixed(2)}.`,
     );
   }
+}
+
+function inMilliseconds(time: number): string {
+  return Number.isNaN(time) ? '' : `${time.toFixed(0)} ms`;
 }
 
 function median(numbers: readonly number[]): number {
