@@ -4,6 +4,7 @@ import { askComment } from './askComment.ts';
 import type { ReviewDependencies } from './dependencies.ts';
 import { effectRows } from './effectRows.ts';
 import { openFiles } from './files.ts';
+import { giveApproval, type ApprovalAnswer } from './giveApproval.ts';
 import { aboutOf, nameOf, preview, textKey } from './openedChange.ts';
 import { askPage, heading } from './page.ts';
 import { openTarget } from './pickPullRequest.ts';
@@ -23,7 +24,7 @@ export async function approve(dependencies: ReviewDependencies): Promise<void> {
   const begun = texts.read(key) === '' ? '' : t`what you began to write is kept`;
   const title = t`Approve ${nameOf(pullRequest)}`;
   const verb = isRepetition ? t`Approve again` : text.isEffective ? t`Approve` : t`Approve all the same`;
-  const answer = await askPage<'approve' | 'comment' | 'files'>({
+  const answer = await askPage<ApprovalAnswer>({
     title,
     about: aboutOf(pullRequest),
     rows: [
@@ -34,24 +35,13 @@ export async function approve(dependencies: ReviewDependencies): Promise<void> {
       ...effectRows(text),
     ],
   });
-  if (answer === 'files') {
-    await openFiles(opened);
-    return;
-  }
-  const body =
-    answer === 'comment'
-      ? await askComment({ title, prompt: t`A comment to your approval. Enter approves.`, key }, texts)
-      : '';
-  await send(
-    dependencies,
-    opened,
-    { verdict: 'APPROVED', commit, body },
-    {
-      done: (which) => t`You approved ${which}.`,
-      sent: async () => (answer === 'comment' ? texts.write(key, '') : undefined),
-      again: async () => vscode.commands.executeCommand(commands.approve),
-    },
-  );
+  await giveApproval(dependencies, opened, answer, {
+    title,
+    key,
+    commit,
+    done: (which) => t`You approved ${which}.`,
+    command: commands.approve,
+  });
 }
 
 /** **Change: Request Changes…**: says what it blocks before it is given. */

@@ -1,13 +1,10 @@
-import * as vscode from 'vscode';
 import { commands } from '../contributions.ts';
-import { askComment } from './askComment.ts';
 import type { ReviewDependencies } from './dependencies.ts';
 import { effectRows } from './effectRows.ts';
-import { openFiles } from './files.ts';
+import { giveApproval, type ApprovalAnswer } from './giveApproval.ts';
 import { nameOf, preview, textKey } from './openedChange.ts';
 import { askPage, heading, sentenceRows } from './page.ts';
 import { openTarget } from './pickPullRequest.ts';
-import { send } from './send.ts';
 import { stepRows } from './stepRows.ts';
 import { t } from '../language.ts';
 
@@ -17,7 +14,6 @@ export async function giveFinalApproval(dependencies: ReviewDependencies): Promi
   if (!opened) {
     return;
   }
-  const { texts } = dependencies;
   const { pullRequest, change } = opened;
   const { text, commit, counts, comesTooEarlyFor, after } = await preview(opened, 'APPROVED');
   const key = textKey(opened, 'final-approval');
@@ -29,7 +25,7 @@ export async function giveFinalApproval(dependencies: ReviewDependencies): Promi
     : isFinal
       ? t`Approve early, though steps are open`
       : t`Approve all the same: it is no final approval`;
-  const answer = await askPage<'approve' | 'comment' | 'files'>({
+  const answer = await askPage<ApprovalAnswer>({
     title,
     about: t`${commit.slice(0, 7)} of ${pullRequest.headRef}, by @${pullRequest.author}`,
     rows: [
@@ -47,22 +43,11 @@ export async function giveFinalApproval(dependencies: ReviewDependencies): Promi
       ...stepRows(change.report),
     ],
   });
-  if (answer === 'files') {
-    await openFiles(opened);
-    return;
-  }
-  const body =
-    answer === 'comment'
-      ? await askComment({ title, prompt: t`A comment to your approval. Enter approves.`, key }, texts)
-      : '';
-  await send(
-    dependencies,
-    opened,
-    { verdict: 'APPROVED', commit, body },
-    {
-      done: (which) => (isComplete ? t`You gave the final approval to ${which}.` : t`You approved ${which}.`),
-      sent: async () => (answer === 'comment' ? texts.write(key, '') : undefined),
-      again: async () => vscode.commands.executeCommand(commands.giveFinalApproval),
-    },
-  );
+  await giveApproval(dependencies, opened, answer, {
+    title,
+    key,
+    commit,
+    done: (which) => (isComplete ? t`You gave the final approval to ${which}.` : t`You approved ${which}.`),
+    command: commands.giveFinalApproval,
+  });
 }
