@@ -7,20 +7,23 @@ import type { Spoilt } from './spoilt.ts';
 
 /** The checks that branch protection and rulesets require on a base branch; undefined when they can't be read. */
 export async function requiredChecks(
-  answer: { readonly required?: Maybe<RequiredAnswer> },
+  answer: { readonly required?: Maybe<RequiredAnswer>; readonly state?: string },
   branch: string,
   spoilt: Spoilt,
   client: GitHubClient,
   repository: RepositoryName,
   signal: AbortSignal,
 ): Promise<readonly string[] | undefined> {
-  const names = spoilt.errorAt('required') ? undefined : namesOf(answer.required);
-  return names ?? readByRest(branch, client, repository, signal);
+  const required = spoilt.errorAt('required') ? undefined : answer.required;
+  // None: the branch is gone, or GitHub kept it to itself. With its base branch an open pull request would be closed.
+  const mayBeGone = required === null && answer.state !== undefined && answer.state !== 'OPEN';
+  return namesOf(required ?? undefined) ?? readByRest(branch, mayBeGone, client, repository, signal);
 }
 
 /** A workflow's token may not read this in GraphQL, but in REST it may; and REST tells all of a long list. */
 async function readByRest(
   branch: string,
+  mayBeGone: boolean,
   client: GitHubClient,
   { owner, name }: RepositoryName,
   signal: AbortSignal,
@@ -44,16 +47,13 @@ async function readByRest(
       throw error;
     }
     mustEnd(error);
-    return undefined;
+    // Nothing is required of what goes to a branch that is not there.
+    return mayBeGone && error.problem === 'not-found' ? [] : undefined;
   }
 }
 
 /** A server that knows no rulesets has none. */
-function namesOf(required: Maybe<RequiredAnswer>): string[] | undefined {
-  if (required === null) {
-    // The base branch is gone: nothing is required of what goes there.
-    return [];
-  }
+function namesOf(required: RequiredAnswer | undefined): string[] | undefined {
   const { refUpdateRule, rules } = required ?? {};
   const nodes = rules?.nodes ?? [];
   if (refUpdateRule === undefined || rules?.pageInfo?.hasNextPage === true || nodes.includes(null)) {

@@ -19,9 +19,9 @@ describe('the checks that a branch requires', function () {
     pull = await completeChange(sandbox, handle.folder('clone'));
   });
 
-  const observe = async (): Promise<Change> => {
+  const observe = async (number = pull.number): Promise<Change> => {
     const { sandbox } = handle;
-    return observePullRequest(freshPorts(sandbox, sandbox.people.peer), pull.number, new Date(), signal);
+    return observePullRequest(freshPorts(sandbox, sandbox.people.peer), number, new Date(), signal);
   };
   const checks = ({ record }: Change) => record.checks.map(({ name, result }) => `${name} ${result}`);
   const report = async (context: string) =>
@@ -80,6 +80,7 @@ describe('the checks that a branch requires', function () {
     const at = ['repository', 'pull', 'required'];
     const ways: readonly [what: string, effect: FaultEffect][] = [
       ['refused', { kind: 'graphql-null', path: at, error: { type: 'FORBIDDEN', message: 'Not for you' } }],
+      ['kept back without a word', { kind: 'graphql-null', path: at }],
       ['a rule is missing', { kind: 'graphql-null', path: [...at, 'rules', 'nodes', 1] }],
     ];
     const expected = checks(await observe());
@@ -102,5 +103,20 @@ describe('the checks that a branch requires', function () {
     );
     assert.match(unread.record.unknown[0]?.reason ?? '', /required before a merge could not be read/);
     assert.notEqual(unread.report.steps[4]?.status, 'done');
+  });
+
+  it('are none of a merged pull request whose base branch is gone, and unknown of an open one', async () => {
+    handle.sandbox.faults.add({
+      operation: 'Change',
+      effect: { kind: 'graphql-null', path: ['repository', 'pull', 'required'] },
+    });
+    handle.sandbox.faults.add({ path: '**/branches/**', effect: { kind: 'answer', status: 404 } });
+    const merged = await observe(6);
+    assert.deepEqual([merged.record.pullRequest?.state, merged.record.unknown], ['merged', []]);
+    const open = await observe();
+    assert.deepEqual(
+      open.record.unknown.map(({ fact }) => fact),
+      ['checks'],
+    );
   });
 });
