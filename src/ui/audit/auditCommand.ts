@@ -59,7 +59,7 @@ export async function auditCommand(dependencies: AuditDependencies): Promise<voi
       await audit(request, vscode.Uri.joinPath(parent, nameOf(answers)), access, dependencies);
     }
   } catch (error) {
-    await showFailure(dependencies.log, error);
+    void showFailure(dependencies.log, error);
   }
 }
 
@@ -90,18 +90,21 @@ async function audit(
         : t`${commits} of ${totals.commits} commits have an exception. The audit is in ${folder.fsPath}.`,
     );
   } catch (error) {
-    if (!(error instanceof Cancelled)) {
-      await showFailure(dependencies.log, error, { label: t`Go On`, run: goOn });
-      return;
-    }
-    const again = t`Go On`;
-    const chosen = await showInformation(
-      t`The audit was stopped. What was read is kept in ${folder.fsPath}: asked for the same again, it goes on from there.`,
-      again,
-    );
-    if (chosen === again) {
-      await goOn();
-    }
+    // The command is over: pressed again, it begins anew, whether this is answered or not.
+    void (error instanceof Cancelled
+      ? tellStopped(folder, goOn)
+      : showFailure(dependencies.log, error, { label: t`Go On`, run: goOn }));
+  }
+}
+
+async function tellStopped(folder: vscode.Uri, goOn: () => Promise<void>): Promise<void> {
+  const again = t`Go On`;
+  const chosen = await showInformation(
+    t`The audit was stopped. What was read is kept in ${folder.fsPath}: asked for the same again, it goes on from there.`,
+    again,
+  );
+  if (chosen === again) {
+    await goOn();
   }
 }
 

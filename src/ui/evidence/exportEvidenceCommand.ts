@@ -85,7 +85,8 @@ async function exportInto(
       run: async () => exportInto(parent, { ...wanted, unsigned }, dependencies),
     });
     const unsigned = error instanceof SigningFailed ? [again(t`Export Unsigned`, true)] : [];
-    await showFailure(dependencies.log, error, again(t`Retry`, wanted.unsigned), ...unsigned);
+    // The command is over: pressed again, it begins anew, whether this is answered or not.
+    void showFailure(dependencies.log, error, again(t`Retry`, wanted.unsigned), ...unsigned);
   }
 }
 

@@ -79,6 +79,10 @@ export function exportsEvidence(developer: Developer): void {
       const { notifications } = developer.workbench;
       await notifications.appears('could not be signed, so none was written');
       assert.deepEqual(readdirSync(folder()), []);
+      // Nobody has to answer first.
+      await developer.workbench.runCommand('Change: Export Evidence…');
+      await developer.workbench.quickInput.appears('Export the evidence of');
+      await developer.workbench.quickInput.cancel();
       await notifications.press('could not be signed', 'Export Unsigned');
       await notifications.appears('It is not signed: ');
       assert.deepEqual(exported().files, ['SHA256SUMS', 'evidence.html', 'statement.json']);
