@@ -45,15 +45,14 @@ export async function takeLock(file: string, shared?: SharedLock): Promise<Lock 
 
 /** @returns whether it was left behind, and is gone. */
 async function takeAwayLeft(file: string, seen: Look, shared: SharedLock | undefined): Promise<boolean> {
-  const id = ourMark.exec(seen.mark)?.[1];
-  if (shared && id === undefined) {
-    return false;
+  if (shared) {
+    const id = ourMark.exec(seen.mark)?.[1];
+    if (id === undefined || !(await isLeftBehind(file, seen)) || !(await shared.mend(id))) {
+      return false;
+    }
+    return removeLeft(file, seen.mark);
   }
-  return (
-    (await isLeftBehind(file, seen)) &&
-    (shared === undefined || id === undefined || (await shared.mend(id))) &&
-    (await removeLeft(file, seen.mark))
-  );
+  return (await isLeftBehind(file, seen)) && removeLeft(file, seen.mark);
 }
 
 async function create(file: string, mark: string): Promise<boolean> {
