@@ -17,6 +17,7 @@ import { openWebHost } from '../host/web/webHost.ts';
 import { Workbench } from '../person/support/workbench.ts';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox.ts';
 import { completeChange } from '../unit/support/changes.ts';
+import { median } from './median.ts';
 
 const rounds = 3;
 const aim = 0.1;
@@ -169,9 +170,4 @@ function printTable(
 
 function inMilliseconds(time: number): string {
   return Number.isNaN(time) ? '' : `${time.toFixed(0)} ms`;
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = numbers.filter((each) => !Number.isNaN(each)).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }

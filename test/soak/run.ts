@@ -2,12 +2,14 @@
 // then, someone presses Refresh, and the command line looks at the same clone. Memory and handles must stay flat.
 //   npm run soak
 //   npm run soak -- --switches 200
+import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs, promisify } from 'node:util';
+import { median } from '../bench/median.ts';
 import { extensionHost, openHandles } from '../host/extensionHost.ts';
-import { projectFolder, temporaryFolder } from '../host/folders.ts';
+import { temporaryFolder } from '../host/folders.ts';
 import { installExtension } from '../host/install.ts';
 import { main } from '../host/main.ts';
 import { openWebHost } from '../host/web/webHost.ts';
@@ -15,6 +17,8 @@ import { eventually } from '../person/support/eventually.ts';
 import { Workbench } from '../person/support/workbench.ts';
 import type { FaultEffect } from '../sandbox/http/faults.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
+import { buildCommandLine } from '../unit/commandLine/changeGuide.ts';
+import { onHost } from '../unit/commandLine/onHost.ts';
 
 const { values } = parseArgs({ options: { switches: { type: 'string', default: '1000' } } });
 const switches = Number(values.switches);
@@ -43,6 +47,7 @@ interface Sample {
 const run = promisify(execFile);
 
 await main(async () => {
+  buildCommandLine();
   const folder = temporaryFolder('soak');
   const sandbox = await startSandbox({ directory: path.join(folder.path, 'github') });
   const host = await openWebHost();
@@ -67,28 +72,23 @@ await main(async () => {
     const samples: Sample[] = [];
     for (let turn = 1; turn <= switches; turn++) {
       const branch = branches[turn % branches.length] ?? branches[0];
+      await git('switch', '--quiet', branch.name);
+      if (turn % 25 === 0) {
+        const { token } = sandbox.people.developer;
+        const { code, stderr } = await onHost(sandbox, ['status', '--json'], { cwd: clone, token });
+        assert.equal(code, 1, stderr);
+      }
       const fault = turn % 5 === 0 ? faults[(turn / 5) % faults.length] : undefined;
       if (fault) {
         sandbox.faults.add({ effect: fault, times: 3 });
       }
-      await git('switch', '--quiet', branch.name);
-      if (turn % 25 === 0) {
-        await run(process.execPath, [path.join(projectFolder, 'dist/cli.js'), 'status', '--json'], {
-          cwd: clone,
-          env: { ...process.env, GH_HOST: new URL(sandbox.url).host },
-        }).catch(() => undefined);
-      }
-      if (fault) {
-        await eventually(async () => {
+      await eventually(async () => {
+        if (fault) {
           await view.pressInTitle('Refresh');
-          mustShow(await view.rows(), branch.shows);
-        }, 60_000);
-        sandbox.faults.clear();
-      } else {
-        await eventually(async () => {
-          mustShow(await view.rows(), branch.shows);
-        }, 60_000);
-      }
+        }
+        mustShow(await view.rows(), branch.shows);
+      }, 60_000);
+      sandbox.faults.clear();
       if (turn % Math.max(1, Math.round(switches / 20)) === 0) {
         samples.push(sample(turn));
       }
@@ -130,8 +130,4 @@ function report(samples: readonly Sample[]): void {
       process.exitCode = 1;
     }
   }
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
